@@ -1,0 +1,64 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// A system library that Debian ships; `module.modulemap` and a shim header stand in its folder.
+func system(_ name: String, pkgConfig: String? = nil, debian: String) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([debian])])
+}
+
+func module(_ name: String, uses dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, of dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "doichieu",
+  products: [.executable(name: "doichieu", targets: ["doichieu"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    system("CLibCSV", debian: "libcsv-dev"),
+    system("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
+    system("CLibzip", pkgConfig: "libzip", debian: "libzip-dev"),
+    system("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
+    .target(name: "CScan"),
+
+    module("Ledger"),
+    module("Digest", uses: ["CCrypto"]),
+    module("Expressions", uses: ["Ledger"]),
+    module("Rules", uses: ["Ledger", .product(name: "Yams", package: "Yams")]),
+    module("Ingest", uses: [
+      "Ledger", "Expressions", "Digest", "CLibCSV", "CZlib", "CLibzip", "CScan",
+    ]),
+    module("Reconcile", uses: ["Ledger", "Expressions"]),
+    module("Reports", uses: ["Ledger", "Digest"]),
+    .executableTarget(
+      name: "doichieu",
+      dependencies: [
+        "Ledger", "Rules", "Ingest", "Reconcile", "Reports", "Digest",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    tests("LedgerTests", of: ["Ledger"]),
+    tests("ExpressionsTests", of: ["Expressions", "Ledger"]),
+    tests("RulesTests", of: ["Rules", "Ledger"]),
+    tests("IngestTests", of: ["Ingest", "Ledger", "Rules"]),
+    tests("ReconcileTests", of: ["Reconcile", "Ledger", "Rules", "Ingest"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,70 @@
+package import Ledger
+
+/// The rows that codes are followed to (`unit.name`), by code.
+package struct References: Sendable {
+  private var indexes: [Reference: [String: Int]] = [:]
+  private var tables: [Int: Table] = [:]
+  private var types: [Int: [ValueType]] = [:]
+
+  /// Prepares what `expressions` follow; a code that stands in several rows leads to the first.
+  package init(plan: Plan, tables: [Table], for expressions: [Expression]) {
+    var keys: Set<Reference> = []
+    for expression in expressions { collectFollowed(expression, into: &keys) }
+    for key in keys {
+      let table = tables[key.source]
+      self.tables[key.source] = table
+      types[key.source] = plan.sources[key.source].columns.map(\.type)
+      var index: [String: Int] = [:]
+      if let column = table.columns[key.column] {
+        for row in 0..<table.rowCount {
+          guard case .text(let code) = column.value(ofRow: row, type: .code) else { continue }
+          if index[code] == nil { index[code] = row }
+        }
+      }
+      indexes[key] = index
+    }
+  }
+
+  /// The values of a column of the rows that codes lead to, once for each name.
+  func follow(_ codes: TextVector, key: Reference, column: Int, type: ValueType) -> Vector {
+    let index = indexes[key] ?? [:]
+    let values = codes.names.map { code -> Value in
+      guard !code.isEmpty, let row = index[code],
+        let column = tables[key.source]?.columns[column]
+      else { return .missing }
+      return column.value(ofRow: row, type: type)
+    }
+    if type.isText {
+      return .text(
+        TextVector(
+          names: values.map { if case .text(let text) = $0 { text } else { "" } }, ids: codes.ids))
+    }
+    return Vector(codes.ids.map { values[Int($0)] }, type: type)
+  }
+}
+
+private func collectFollowed(_ expression: Expression, into keys: inout Set<Reference>) {
+  if case .follow(_, let source, let key, _) = expression.node {
+    keys.insert(Reference(source: source, column: key))
+  }
+  for part in expression.parts { collectFollowed(part, into: &keys) }
+}
+
+extension Expression {
+  /// The expressions directly inside.
+  package var parts: [Expression] {
+    switch node {
+    case .constant, .column, .fileName, .fileDate, .sheet, .left, .right, .dimension, .measure,
+      .aggregate, .total:
+      []
+    case .follow(let base, _, _, _): [base]
+    case .negate(let a), .not(let a), .isMissing(let a): [a]
+    case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b),
+      .or(let a, let b):
+      [a, b]
+    case .between(let a, let b, let c): [a, b, c]
+    case .membership(let a, let list): [a] + list
+    case .call(_, let arguments): arguments
+    }
+  }
+}

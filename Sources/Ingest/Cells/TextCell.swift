@@ -1,0 +1,40 @@
+import Ledger
+
+/// The text of a stretch of bytes; nil when it is not UTF-8.
+func text(_ cells: Span<UInt8>, _ start: Int, _ end: Int) -> String? {
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(end - start)
+  for index in start..<end { bytes.append(cells[index]) }
+  return String(validating: bytes, as: UTF8.self)
+}
+
+/// The text of a stretch of bytes for a report: damage shows as U+FFFD.
+func shownText(_ cells: Span<UInt8>, _ start: Int, _ end: Int) -> String {
+  // A record of megabytes helps nobody to find it.
+  let limit = min(end, start + 2000)
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(limit - start)
+  for index in start..<limit { bytes.append(cells[index]) }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
+/// Whether bytes are already as `cleaned` leaves them: printable ASCII, single spaces, none at the ends.
+@inline(__always)
+func isClean(_ cells: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+  var previous: UInt8 = 0x20
+  for index in start..<end {
+    let byte = cells[index]
+    if byte >= 0x7F || byte < 0x20 || (byte == 0x20 && previous == 0x20) { return false }
+    previous = byte
+  }
+  return previous != 0x20 || start == end
+}
+
+/// A flag cell: `true`, `có`, `x`, `1` and their opposites; nil when it is neither.
+func readFlag(_ text: String) -> Bool? {
+  switch folded(text) {
+  case "true", "yes", "co", "dung", "x", "1", "y": true
+  case "false", "no", "khong", "sai", "0", "n": false
+  default: nil
+  }
+}

@@ -1,0 +1,67 @@
+internal import Glibc
+
+/// A file below the input folder.
+struct FoundFile: Hashable {
+  /// With `/`, relative to the input folder.
+  var path: String
+  var byteCount: Int
+}
+
+/// The reason of a system error number.
+func errorText(_ code: Int32) -> String {
+  unsafe strerror(code).map { unsafe String(cString: $0) } ?? "errno \(code)"
+}
+
+/// Every regular file below a folder, ordered by the bytes of its path.
+///
+/// Links to folders are not followed and `excluded` (the output folder) is not entered: what a run
+/// wrote is never its input.
+func files(below folder: String, excluding excluded: String?) throws(Unreadable) -> [FoundFile] {
+  var found: [FoundFile] = []
+  var folders: [(path: String, depth: Int)] = [("", 0)]
+  while let (path, depth) = folders.popLast() {
+    if depth > Limits.folderDepthMax {
+      throw .tooLarge("\(Limits.folderDepthMax) folders deep")
+    }
+    for name in try names(in: path.isEmpty ? folder : folder + "/" + path) {
+      let relative = path.isEmpty ? name : path + "/" + name
+      let absolute = folder + "/" + relative
+      var link = stat()
+      guard unsafe lstat(absolute, &link) == 0 else { continue }
+      if link.st_mode & S_IFMT == S_IFDIR {
+        if let excluded, isSameFile(absolute, excluded) { continue }
+        folders.append((relative, depth + 1))
+        continue
+      }
+      var target = stat()
+      guard unsafe stat(absolute, &target) == 0, target.st_mode & S_IFMT == S_IFREG else { continue }
+      found.append(FoundFile(path: relative, byteCount: Int(target.st_size)))
+      if found.count > Limits.folderEntryCountMax {
+        throw .tooLarge("\(Limits.folderEntryCountMax) files")
+      }
+    }
+  }
+  return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+}
+
+private func names(in folder: String) throws(Unreadable) -> [String] {
+  guard let handle = unsafe opendir(folder) else { throw .system("open", code: errno) }
+  defer { unsafe closedir(handle) }
+  var names: [String] = []
+  while let entry = unsafe readdir(handle) {
+    let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+      unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(validatingCString: $0) }
+    }
+    // A name that is not UTF-8 cannot be written in a rule file or a report either.
+    guard let name, name != ".", name != ".." else { continue }
+    names.append(name)
+  }
+  return names
+}
+
+private func isSameFile(_ first: String, _ second: String) -> Bool {
+  var a = stat()
+  var b = stat()
+  guard unsafe stat(first, &a) == 0, unsafe stat(second, &b) == 0 else { return false }
+  return a.st_dev == b.st_dev && a.st_ino == b.st_ino
+}

@@ -1,0 +1,53 @@
+import Expressions
+package import Ledger
+
+/// A file that a source cannot do without, and that is not a table of it, cannot be read.
+package struct MapFailure: Error {
+  /// As the rule file writes it.
+  package var path: String
+  package var vietnamese: String
+  package var english: String
+}
+
+/// Reads everything that a plan asks for below `folder`; `jobs` workers parse at a time.
+///
+/// The outcome depends neither on `jobs` nor on the order of directory entries. Files that cannot be
+/// used become notices; only a map file that cannot be read ends the run.
+package func ingest(
+  _ plan: Plan, from folder: String, excluding outputFolder: String?, jobs: Int
+) async throws(MapFailure) -> Intake {
+  var intake = Intake(
+    tables: plan.sources.map { Table(columns: Array(repeating: nil, count: $0.columns.count)) })
+  let maps = try readMaps(plan, from: folder)
+  let found: [FoundFile]
+  do throws(Unreadable) {
+    found = try files(below: folder, excluding: outputFolder)
+  } catch {
+    throw MapFailure(path: folder, vietnamese: error.vietnamese, english: error.english)
+  }
+  for index in readingOrder(plan) where !plan.sources[index].files.isEmpty {
+    let reader = SourceReader(
+      plan: plan, index: index, folder: folder, maps: maps, jobs: max(1, jobs))
+    await reader.read(found, into: &intake)
+  }
+  for index in plan.sources.indices {
+    intake.notices += unknownCodes(plan, source: index, intake)
+    intake.notices += repeats(plan, source: index, intake.tables[index])
+  }
+  return intake
+}
+
+/// Source indexes such that a source comes after those whose rows its filter or columns follow.
+func readingOrder(_ plan: Plan) -> [Int] {
+  var order: [Int] = []
+  var visited = Set<Int>()
+  func visit(_ index: Int) {
+    guard visited.insert(index).inserted else { return }
+    for column in plan.sources[index].columns {
+      if let reference = column.reference { visit(reference.source) }
+    }
+    order.append(index)
+  }
+  for index in plan.sources.indices { visit(index) }
+  return order
+}

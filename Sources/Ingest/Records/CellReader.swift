@@ -1,0 +1,245 @@
+import Ledger
+
+/// Reads the cells of a chunk's data records, one column at a time, into typed columns.
+///
+/// A record with a cell that cannot be read leaves no trace in any column.
+struct CellReader {
+  private let layout: Layout
+  private var interners: [Interner?]
+  private var columns: [ColumnBuffer]
+  private var rowCount = 0
+  private var lines = LineRuns()
+  private var rejects: [ChunkReject] = []
+  private var totals: [TotalRow] = []
+  private var numbers: [NumberEvidence]
+  private var dates: [DateEvidence]
+  /// Records of the window with a cell that cannot be read: record → its leftmost such cell.
+  private var failed: [Int: ChunkReject] = [:]
+
+  init(layout: Layout, interners: [Interner?]) {
+    self.layout = layout
+    self.interners = interners
+    columns = layout.columns.map { ColumnBuffer(for: $0.reading) }
+    numbers = Array(repeating: NumberEvidence(), count: layout.columns.count)
+    dates = Array(repeating: DateEvidence(), count: layout.columns.count)
+  }
+
+  /// Appends the data records of a window.
+  mutating func read(_ window: WindowReader, _ bytes: Span<UInt8>) {
+    failed.removeAll(keepingCapacity: true)
+    for index in layout.columns.indices { readColumn(index, of: window.records, bytes) }
+    readTotals(window, bytes)
+    if failed.isEmpty {
+      for (offset, line) in window.records.lines.enumerated() {
+        lines.append(row: rowCount + offset, line: Int(line))
+      }
+      rowCount += window.records.count
+    } else {
+      dropFailed(window.records)
+    }
+  }
+
+  /// The chunk, and the interners for the next one.
+  consuming func finish(_ window: WindowReader) -> (ParsedChunk, [Interner?]) {
+    var chunk = ParsedChunk(
+      columns: columns.map(\.column), numbers: numbers, dates: dates, newNames: [])
+    chunk.rowCount = rowCount
+    chunk.lines = lines
+    chunk.lineCount = window.line
+    chunk.consumed = window.position
+    chunk.account = window.account
+    chunk.account.kept = rowCount
+    chunk.account.rejected += rejects.count
+    chunk.rejects = (window.rejects + rejects).sorted { $0.line < $1.line }
+    chunk.totals = totals
+    chunk.hasStrayQuote = window.hasStrayQuote
+    return (chunk, interners)
+  }
+
+  private mutating func readColumn(_ index: Int, of records: Records, _ bytes: Span<UInt8>) {
+    let column = layout.columns[index]
+    switch column.reading {
+    case .number(let reading, let isRate):
+      readNumbers(index, column, reading, isRate: isRate, records, bytes)
+    case .date(let format): readDates(index, column, format, records, bytes)
+    case .flag: readFlags(index, column, records, bytes)
+    case .symbols: readSymbols(index, column, records, bytes)
+    case .texts(let rule): readTexts(index, column, rule, records, bytes)
+    }
+  }
+
+  private mutating func readNumbers(
+    _ index: Int, _ column: BoundColumn, _ reading: NumberReading, isRate: Bool,
+    _ records: Records, _ bytes: Span<UInt8>
+  ) {
+    var values = columns[index].takeExact()
+    values.reserveCapacity(values.count + records.count)
+    var evidence = NumberEvidence()
+    for record in 0..<records.count {
+      let (start, end) = records.field(column.field, ofRecord: record, in: bytes)
+      switch readNumber(bytes, start, end, reading, evidence: &evidence) {
+      case .value(let value):
+        values.append(value)
+        // In stored units of a fraction: beyond ±2 it can only be a percentage.
+        if isRate {
+          if value != 0 { evidence.cellCount += 1 }
+          if value.magnitude > 2_000_000_000 { evidence.hasLargeRate = true }
+        }
+      case .missing:
+        values.append(Column.missingExact)
+        if column.isRequired { fail(record, index, records, bytes, .empty) }
+      case .failed(let reason):
+        values.append(Column.missingExact)
+        fail(record, index, records, bytes, reason)
+      }
+    }
+    numbers[index].add(evidence)
+    columns[index] = .exact(values)
+  }
+
+  private mutating func readDates(
+    _ index: Int, _ column: BoundColumn, _ format: DateFormat, _ records: Records,
+    _ bytes: Span<UInt8>
+  ) {
+    var values = columns[index].takeDays()
+    values.reserveCapacity(values.count + records.count)
+    var evidence = DateEvidence()
+    for record in 0..<records.count {
+      let (start, end) = records.field(column.field, ofRecord: record, in: bytes)
+      switch readDate(bytes, start, end, format, evidence: &evidence) {
+      case .value(let value): values.append(value)
+      case .missing:
+        values.append(Column.missingDay)
+        if column.isRequired { fail(record, index, records, bytes, .empty) }
+      case .failed(let reason):
+        values.append(Column.missingDay)
+        fail(record, index, records, bytes, reason)
+      }
+    }
+    dates[index].add(evidence)
+    columns[index] = .days(values)
+  }
+
+  private mutating func readFlags(
+    _ index: Int, _ column: BoundColumn, _ records: Records, _ bytes: Span<UInt8>
+  ) {
+    var values = columns[index].takeExact()
+    for record in 0..<records.count {
+      let (start, end) = records.field(column.field, ofRecord: record, in: bytes)
+      let written = text(bytes, start, end).map(cleaned)
+      let value = written.flatMap(readFlag)
+      values.append(value.map { $0 ? 1 : 0 } ?? Column.missingExact)
+      if value == nil, written != "" { fail(record, index, records, bytes, .notAFlag) }
+      if written == "", column.isRequired { fail(record, index, records, bytes, .empty) }
+    }
+    columns[index] = .exact(values)
+  }
+
+  private mutating func readSymbols(
+    _ index: Int, _ column: BoundColumn, _ records: Records, _ bytes: Span<UInt8>
+  ) {
+    guard var interner = interners[index] else { return }
+    interners[index] = nil
+    var ids = columns[index].takeIDs()
+    ids.reserveCapacity(ids.count + records.count)
+    for record in 0..<records.count {
+      let (start, end) = records.field(column.field, ofRecord: record, in: bytes)
+      let id = interner.id(of: bytes, start, end)
+      ids.append(id ?? 0)
+      if id == nil { fail(record, index, records, bytes, .notText) }
+      if id == 0, column.isRequired { fail(record, index, records, bytes, .empty) }
+    }
+    interners[index] = interner
+    columns[index] = .ids(ids)
+  }
+
+  private mutating func readTexts(
+    _ index: Int, _ column: BoundColumn, _ rule: CodeRule, _ records: Records,
+    _ bytes: Span<UInt8>
+  ) {
+    var texts = columns[index].takeTexts()
+    texts.ends.reserveCapacity(texts.ends.count + records.count)
+    texts.hashes.reserveCapacity(texts.hashes.count + records.count)
+    for record in 0..<records.count {
+      let (start, end) = records.field(column.field, ofRecord: record, in: bytes)
+      if isClean(bytes, start, end) {
+        append(bytes, start, end, to: &texts)
+      } else if let written = text(bytes, start, end) {
+        let code = Array(rule.code(of: written).code.utf8)
+        append(code.span, 0, code.count, to: &texts)
+      } else {
+        append(bytes, start, start, to: &texts)
+        fail(record, index, records, bytes, .notText)
+      }
+      if column.isRequired, texts.isLastEmpty { fail(record, index, records, bytes, .empty) }
+    }
+    columns[index] = .texts(texts)
+  }
+
+  @inline(__always)
+  private func append(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, to texts: inout TextColumn
+  ) {
+    for index in start..<end { texts.bytes.append(bytes[index]) }
+    texts.ends.append(UInt32(texts.bytes.count))
+    texts.hashes.append(cellHash(bytes, start, end))
+  }
+
+  /// Notes why a record is rejected; the leftmost cell of the file counts.
+  @inline(never)
+  private mutating func fail(
+    _ record: Int, _ index: Int, _ records: Records, _ bytes: Span<UInt8>, _ reason: RejectReason
+  ) {
+    if let earlier = failed[record]?.column,
+      layout.columns[earlier].field <= layout.columns[index].field
+    { return }
+    let (start, end) = records.field(layout.columns[index].field, ofRecord: record, in: bytes)
+    let isNUL = (start..<end).contains { bytes[$0] == 0 }
+    failed[record] = ChunkReject(
+      line: Int(records.lines[record]), column: index, raw: shownText(bytes, start, end),
+      reason: isNUL ? .nulByte : reason)
+  }
+
+  /// Takes the failed records of the window out of every column.
+  private mutating func dropFailed(_ records: Records) {
+    let kept = (0..<records.count).filter { failed[$0] == nil }
+    for index in columns.indices { columns[index].keep(kept, from: rowCount) }
+    for (offset, record) in kept.enumerated() {
+      lines.append(row: rowCount + offset, line: Int(records.lines[record]))
+    }
+    rejects += failed.keys.sorted().compactMap { failed[$0] }
+    rowCount += kept.count
+  }
+
+  /// Reads what total rows print in the money columns.
+  private mutating func readTotals(_ window: WindowReader, _ bytes: Span<UInt8>) {
+    for total in 0..<window.totals.count {
+      var printed: [(column: Int, value: Int64, unit: Int64)] = []
+      for (index, column) in layout.columns.enumerated() {
+        guard case .number(let reading, isRate: false) = column.reading else { continue }
+        let (start, end) = window.totals.field(column.field, ofRecord: total, in: bytes)
+        var evidence = NumberEvidence()
+        guard
+          case .value(let value) = readNumber(bytes, start, end, reading, evidence: &evidence)
+        else { continue }
+        printed.append((index, value, lastDigitUnit(bytes, start, end, reading)))
+      }
+      let before = window.totalsBefore[total]
+      totals.append(
+        TotalRow(
+          line: Int(window.totals.lines[total]),
+          rowsBefore: rowCount + before - failed.keys.count { $0 < before }, printed: printed))
+    }
+  }
+
+  /// What one step of a printed number's last digit is worth in the stored unit.
+  private func lastDigitUnit(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ reading: NumberReading
+  ) -> Int64 {
+    let sign: UInt8 = reading.format == .vietnamese ? UInt8(ascii: ",") : UInt8(ascii: ".")
+    let decimals = (start..<end).last { bytes[$0] == sign }.map { point in
+      (point..<end).count { bytes[$0] &- 0x30 <= 9 }
+    }
+    return Int64(powerOfTen(max(0, reading.exponent - (decimals ?? 0))))
+  }
+}

@@ -1,0 +1,101 @@
+import Ledger
+
+/// One reading of a table, as its chunks come in.
+struct Attempt {
+  let layout: Layout
+  let head: Head
+  let place: RowPlace
+  var hasStrayQuote = false
+  private(set) var numbers: [NumberEvidence]
+  private(set) var dates: [DateEvidence]
+  private var account = TableAccount()
+  private var rejects: [ChunkReject] = []
+  private var totals = TotalCheck()
+  /// Lines before the next chunk.
+  private var lineCount: Int
+
+  init(layout: Layout, head: Head, place: RowPlace) {
+    self.layout = layout
+    self.head = head
+    self.place = place
+    numbers = Array(repeating: NumberEvidence(), count: layout.columns.count)
+    dates = Array(repeating: DateEvidence(), count: layout.columns.count)
+    account.read = head.recordCount
+    account.outside = head.recordCount
+    lineCount = head.lineCount
+  }
+
+  /// Adds the next chunk in file order.
+  mutating func add(
+    _ chunk: ShapedChunk, worker: Int, to builder: inout TableBuilder
+  ) throws(Unreadable) {
+    guard builder.rowCount + chunk.rowCount < Int(Int32.max) else {
+      throw .tooLarge("\(Int32.max) rows")
+    }
+    builder.append(chunk, worker: worker, line: lineCount)
+    account.add(chunk.account)
+    for index in numbers.indices {
+      numbers[index].add(chunk.numbers[index])
+      dates[index].add(chunk.dates[index])
+    }
+    rejects += chunk.rejects.map { reject in
+      var reject = reject
+      reject.line += lineCount + 1
+      return reject
+    }
+    totals.add(chunk, line: lineCount)
+    lineCount += chunk.lineCount
+    hasStrayQuote = hasStrayQuote || chunk.hasStrayQuote
+  }
+
+  /// Whether the cells were read in the formats that they turned out to have.
+  func fits(_ decided: [Int: DecidedFormat], readAs formats: [Int: DecidedFormat], plan: ReadingPlan)
+    -> Bool
+  {
+    let again = plan.layout(head, bound: layout.columns.map { ($0.column, $0.field) }, formats: decided)
+    return zip(layout.columns, again.columns).allSatisfy { $0.reading.isSame(as: $1.reading) }
+  }
+
+  /// The table's record and what is to be told about it.
+  func finish(_ decided: [Int: DecidedFormat], _ plan: ReadingPlan) -> TableReader.Read {
+    var table = InputTable(
+      entry: place.entry, encoding: head.encoding,
+      delimiter: Character(Unicode.Scalar(head.delimiter)), headerLine: head.headerLine)
+    for column in layout.columns {
+      let name = plan.source.columns[column.column].name
+      if let format = decided[column.column]?.numbers { table.numbers.append((name, format)) }
+      if let format = decided[column.column]?.dates { table.dates.append((name, format)) }
+    }
+    table.account = account
+    return TableReader.Read(
+      table: table, rejects: rejects,
+      // A rejected row may be what is missing in the sum; the rejects say so already.
+      mismatches: account.rejected == 0 ? totals.mismatches() : [], layout: layout)
+  }
+}
+
+extension CellReading {
+  /// Whether cells read so come out the same.
+  func isSame(as other: CellReading) -> Bool {
+    switch (self, other) {
+    case (.number(let a, _), .number(let b, _)):
+      a.format == b.format && a.exponent == b.exponent
+    case (.date(let a), .date(let b)): a == b
+    default: true
+    }
+  }
+}
+
+extension TableAccount {
+  /// Adds the outcomes of further records.
+  mutating func add(_ other: TableAccount) {
+    read += other.read
+    kept += other.kept
+    rejected += other.rejected
+    filtered += other.filtered
+    total += other.total
+    outside += other.outside
+    keptMoney += other.keptMoney
+    filteredMoney += other.filteredMoney
+  }
+}

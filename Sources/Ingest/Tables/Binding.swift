@@ -1,0 +1,77 @@
+import Ledger
+
+/// Finds each declared column among the headings of a file.
+func bind(_ source: SourcePlan, to head: Head) throws(Unreadable) -> [(column: Int, field: Int)] {
+  let folds = head.headings.map(foldedHeading)
+  var bound: [(column: Int, field: Int)] = []
+  for wanted in source.wantedHeadings {
+    let fields = folds.indices.filter { wanted.folds.contains(folds[$0]) }
+    guard let field = fields.first else {
+      if source.columns[wanted.column].mayBeAbsent { continue }
+      throw .noHeading(wanted.texts, seen: head.headings)
+    }
+    if fields.count > 1 {
+      throw .twoHeadings(
+        head.headings[field], head.headings[fields[1]], column: source.columns[wanted.column].name)
+    }
+    bound.append((wanted.column, field))
+  }
+  return bound
+}
+
+/// How the columns of a table are read, before and after its cells have said how they are written.
+struct ReadingPlan {
+  let source: SourcePlan
+  let currency: Currency
+  let language: Language
+  let codeRules: [CodeRule]
+
+  /// A layout with formats as declared, as decided, or the language's own until something is known.
+  func layout(
+    _ head: Head, bound: [(column: Int, field: Int)], formats: [Int: DecidedFormat]
+  ) -> Layout {
+    Layout(
+      delimiter: head.delimiter, fieldCount: head.headings.count,
+      columns: bound.map { column, field in
+        let plan = source.columns[column]
+        return BoundColumn(
+          column: column, field: field, heading: head.headings[field],
+          isRequired: plan.isRequired, reading: reading(column, formats[column]))
+      },
+      totals: TotalLabels(source.totals))
+  }
+
+  private func reading(_ index: Int, _ format: DecidedFormat?) -> CellReading {
+    let column = source.columns[index]
+    switch column.type {
+    case .text, .code:
+      return column.isInterned ? .symbols(codeRules[index]) : .texts(codeRules[index])
+    case .flag: return .flag
+    case .date: return .date(source.dates ?? format?.dates ?? defaultDates)
+    case .money, .number, .integer, .rate, .days:
+      let isPercent = column.isPercent ?? format?.isPercent ?? false
+      let isRate = column.type == .rate
+      let exponent =
+        switch column.type {
+        case .money: currency.decimals + (column.moneyExponent ?? source.moneyExponent)
+        case .rate: column.type.storedDecimals - (isPercent ? 2 : 0)
+        default: column.type.storedDecimals
+        }
+      return .number(
+        NumberReading(
+          format: source.numbers ?? format?.numbers ?? defaultNumbers, exponent: exponent,
+          dashIsZero: column.type == .money, allowsPercent: isRate && column.isPercent != false),
+        isRate: isRate && column.isPercent == nil && !isPercent)
+    }
+  }
+
+  private var defaultNumbers: NumberFormat { language == .vietnamese ? .vietnamese : .english }
+  private var defaultDates: DateFormat { .dayFirst }
+}
+
+/// How one column of one file is written, by its cells.
+struct DecidedFormat: Equatable {
+  var numbers: NumberFormat?
+  var dates: DateFormat?
+  var isPercent: Bool?
+}

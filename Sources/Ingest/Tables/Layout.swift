@@ -1,0 +1,40 @@
+import Ledger
+
+/// How one table is read: where the declared columns stand and how their cells are written.
+struct Layout: Sendable {
+  var delimiter: UInt8
+  /// Fields of every record.
+  var fieldCount: Int
+  /// In order of their place in the file.
+  var columns: [BoundColumn]
+  var totals: TotalLabels
+
+  /// Fields by whether a declared column stands there.
+  var isBound: [Bool] {
+    var bound = Array(repeating: false, count: fieldCount)
+    for column in columns { bound[column.field] = true }
+    return bound
+  }
+}
+
+/// A declared column found in a file.
+struct BoundColumn: Sendable {
+  /// Index into the source's plan.
+  var column: Int
+  /// From 0.
+  var field: Int
+  /// As it stands in the file.
+  var heading: String
+  var isRequired: Bool
+  var reading: CellReading
+}
+
+/// How the cells of a column become values.
+enum CellReading: Sendable {
+  case number(NumberReading, isRate: Bool)
+  case date(DateFormat)
+  case flag
+  case symbols(CodeRule)
+  /// Text held in an arena, with the rule of a code where there is one.
+  case texts(CodeRule)
+}

@@ -1,0 +1,169 @@
+import Expressions
+import Ledger
+
+/// What is done to parsed rows before they join their table: computed columns and `where`.
+struct RowShape: Sendable {
+  private let source: SourcePlan
+  private let codeRules: [CodeRule]
+  private let references: References
+
+  init(plan: Plan, source index: Int, codeRules: [CodeRule], tables: [Table]) {
+    source = plan.sources[index]
+    self.codeRules = codeRules
+    var expressions = source.filter.map { [$0] } ?? []
+    for column in source.columns {
+      if case .expression(let expression) = column.origin { expressions.append(expression) }
+    }
+    references = References(plan: plan, tables: tables, for: expressions)
+  }
+
+  /// The chunk in the order of the source's columns, computed columns added, filtered rows gone.
+  func shaped(_ chunk: ParsedChunk, _ parser: ChunkParser, _ place: RowPlace) -> ShapedChunk {
+    var columns: [Column?] = Array(repeating: nil, count: source.columns.count)
+    var newNames: [(column: Int, names: [(name: String, isUnknown: Bool)])] = []
+    for (index, bound) in parser.layout.columns.enumerated() {
+      columns[bound.column] = chunk.columns[index]
+      if !chunk.newNames[index].isEmpty { newNames.append((bound.column, chunk.newNames[index])) }
+    }
+    var shaped = ShapedChunk(chunk, columns: columns, newNames: newNames)
+    let computed = source.computed.filter { source.columns[$0].isUsed }
+    if computed.isEmpty, source.filter == nil {
+      shaped.account.keptMoney = money(shaped.columns, rows: nil)
+      return shaped
+    }
+    // Expressions read names; ids alone are the worker's.
+    var named = columns
+    for (index, bound) in parser.layout.columns.enumerated() {
+      if case .symbols(let symbols) = columns[bound.column], let interner = parser.interners[index] {
+        named[bound.column] = .symbols(SymbolColumn(ids: symbols.ids, names: interner.names))
+      }
+    }
+    for index in computed {
+      named[index] = compute(index, named, chunk.rowCount, place)
+      shaped.columns[index] = named[index]
+    }
+    filter(&shaped, named, place)
+    return shaped
+  }
+
+  private func frame(_ columns: [Column?], _ rowCount: Int, _ place: RowPlace) -> Frame {
+    Frame(
+      columns: columns, source: source, rowCount: rowCount, fileName: place.fileName,
+      fileDate: fileDate(in: place.fileName), sheet: place.entry ?? "", references: references)
+  }
+
+  private func compute(
+    _ index: Int, _ columns: [Column?], _ rowCount: Int, _ place: RowPlace
+  ) -> Column? {
+    let plan = source.columns[index]
+    guard case .expression(let expression) = plan.origin else { return nil }
+    let values = column(of: expression, over: frame(columns, rowCount, place), as: plan.type)
+    guard case .symbols(let symbols) = values else { return values }
+    // Computed codes go through the same rules as written ones.
+    return .symbols(
+      SymbolColumn(ids: symbols.ids, names: symbols.names.map { codeRules[index].code(of: $0).code }))
+  }
+
+  private func filter(_ shaped: inout ShapedChunk, _ named: [Column?], _ place: RowPlace) {
+    guard let condition = source.filter else {
+      shaped.account.keptMoney = money(shaped.columns, rows: nil)
+      return
+    }
+    let kept = truths(of: condition, over: frame(named, shaped.rowCount, place))
+    let rows = kept.indices.filter { kept[$0] }
+    shaped.account.keptMoney = money(shaped.columns, rows: rows)
+    if rows.count == shaped.rowCount { return }
+    shaped.account.filteredMoney = money(shaped.columns, rows: nil) - shaped.account.keptMoney
+    shaped.account.filtered = shaped.rowCount - rows.count
+    shaped.account.kept = rows.count
+    var lines = LineRuns()
+    for (row, old) in rows.enumerated() { lines.append(row: row, line: shaped.lines.line(ofRow: old)) }
+    shaped.lines = lines
+    shaped.rowCount = rows.count
+    for index in shaped.columns.indices { shaped.columns[index] = shaped.columns[index]?.keeping(rows) }
+  }
+
+  /// Σ of the first money column, over some rows or all.
+  private func money(_ columns: [Column?], rows: [Int]?) -> Int128 {
+    guard let index = source.moneyColumn, case .exact(let values) = columns[index] else { return 0 }
+    var sum: Int128 = 0
+    if let rows {
+      for row in rows where values[row] != Column.missingExact { sum += Int128(values[row]) }
+    } else {
+      for value in values where value != Column.missingExact { sum += Int128(value) }
+    }
+    return sum
+  }
+}
+
+extension Column {
+  /// Only the rows named, in their order.
+  fileprivate func keeping(_ rows: [Int]) -> Column {
+    switch self {
+    case .exact(let values): .exact(rows.map { values[$0] })
+    case .days(let values): .days(rows.map { values[$0] })
+    case .symbols(let symbols):
+      .symbols(SymbolColumn(ids: rows.map { symbols.ids[$0] }, names: symbols.names))
+    case .texts(let texts): .texts(texts.keeping(rows, from: 0))
+    }
+  }
+}
+
+extension RowPlace {
+  /// The last part of the path: the entry's in an archive.
+  fileprivate var fileName: String {
+    (entry ?? file).split(separator: "/").last.map(String.init) ?? file
+  }
+}
+
+/// A chunk whose columns stand in the order of the source's plan.
+struct ShapedChunk: Sendable {
+  var columns: [Column?]
+  var rowCount: Int
+  var lines: LineRuns
+  var lineCount: Int
+  var account: TableAccount
+  var rejects: [ChunkReject]
+  var totals: [TotalRow]
+  /// For each column of the layout Σ of all rows, filtered ones included; 0 where it is no number.
+  var sums: [Int128]
+  /// The same sums up to each total row.
+  var sumsBeforeTotals: [[Int128]]
+  var numbers: [NumberEvidence]
+  var dates: [DateEvidence]
+  var newNames: [(column: Int, names: [(name: String, isUnknown: Bool)])]
+  var hasStrayQuote: Bool
+  var consumed: Int
+
+  init(
+    _ chunk: ParsedChunk, columns: [Column?],
+    newNames: [(column: Int, names: [(name: String, isUnknown: Bool)])]
+  ) {
+    self.columns = columns
+    self.newNames = newNames
+    rowCount = chunk.rowCount
+    lines = chunk.lines
+    lineCount = chunk.lineCount
+    account = chunk.account
+    rejects = chunk.rejects
+    totals = chunk.totals
+    numbers = chunk.numbers
+    dates = chunk.dates
+    hasStrayQuote = chunk.hasStrayQuote
+    consumed = chunk.consumed
+    sums = chunk.columns.map { $0.sum(of: 0..<chunk.rowCount) }
+    sumsBeforeTotals = chunk.totals.map { total in
+      chunk.columns.map { $0.sum(of: 0..<total.rowsBefore) }
+    }
+  }
+}
+
+extension Column {
+  /// Σ of stored values of some rows, missing ones left out; 0 for other columns than numbers.
+  fileprivate func sum(of rows: Range<Int>) -> Int128 {
+    guard case .exact(let values) = self else { return 0 }
+    var sum: Int128 = 0
+    for row in rows where values[row] != Column.missingExact { sum += Int128(values[row]) }
+    return sum
+  }
+}

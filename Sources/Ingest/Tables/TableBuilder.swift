@@ -1,0 +1,139 @@
+import Ledger
+
+/// The table of one source while chunks are added to it in file order.
+struct TableBuilder {
+  private let source: SourcePlan
+  private var columns: [ColumnBuffer?]
+  /// For each column of symbols the table's names, in order of first appearance.
+  private var names: [[String]]
+  private var isUnknown: [[Bool]]
+  private var idOfName: [[String: UInt32]]
+  /// For each worker and column: the worker's id → the table's id.
+  private var tableIDs: [[[UInt32]]] = []
+  private(set) var rowCount = 0
+  private(set) var segments: [Segment] = []
+
+  init(source: SourcePlan) {
+    self.source = source
+    columns = source.columns.map { $0.isUsed ? ColumnBuffer(of: $0) : nil }
+    names = Array(repeating: [""], count: source.columns.count)
+    isUnknown = Array(repeating: [false], count: source.columns.count)
+    idOfName = Array(repeating: ["": 0], count: source.columns.count)
+  }
+
+  /// Begins the rows of a file or entry, read by fresh workers.
+  mutating func beginSegment(file: String, entry: String?, workerCount: Int) {
+    segments.append(Segment(file: file, entry: entry, firstRow: rowCount))
+    tableIDs = Array(
+      repeating: Array(repeating: [0], count: source.columns.count), count: workerCount)
+  }
+
+  /// Takes the rows since the last `beginSegment` out again.
+  mutating func dropSegment() {
+    guard let segment = segments.popLast() else { return }
+    rowCount = segment.firstRow
+    for index in columns.indices { columns[index]?.keep([], from: rowCount) }
+  }
+
+  /// Adds a chunk; `line` is the number of lines before it in its file.
+  mutating func append(_ chunk: ShapedChunk, worker: Int, line: Int) {
+    for (column, new) in chunk.newNames {
+      for (name, isUnknown) in new {
+        tableIDs[worker][column].append(id(of: name, isUnknown: isUnknown, column))
+      }
+    }
+    for index in columns.indices where columns[index] != nil {
+      append(chunk.columns[index], to: index, worker: worker, count: chunk.rowCount)
+    }
+    let last = segments.count - 1
+    segments[last].lines.append(chunk.lines, rowOffset: rowCount, lineOffset: line + 1)
+    segments[last].rowCount += chunk.rowCount
+    rowCount += chunk.rowCount
+  }
+
+  /// The finished table, and for each column of symbols which codes are unknown.
+  consuming func finish() -> (table: Table, isUnknown: [[Bool]]) {
+    let table = Table(
+      columns: columns.indices.map { index in
+        guard let buffer = columns[index] else { return nil }
+        guard case .ids(let ids) = buffer else { return buffer.column }
+        return .symbols(SymbolColumn(ids: ids, names: names[index]))
+      },
+      rowCount: rowCount, segments: segments)
+    return (table, isUnknown)
+  }
+
+  private mutating func id(of name: String, isUnknown: Bool, _ column: Int) -> UInt32 {
+    if let id = idOfName[column][name] {
+      if isUnknown { self.isUnknown[column][Int(id)] = true }
+      return id
+    }
+    let id = UInt32(names[column].count)
+    names[column].append(name)
+    self.isUnknown[column].append(isUnknown)
+    idOfName[column][name] = id
+    return id
+  }
+
+  private mutating func append(_ column: Column?, to index: Int, worker: Int, count: Int) {
+    switch column {
+    case .exact(let values):
+      var all = columns[index]?.takeExact() ?? []
+      all.append(contentsOf: values)
+      columns[index] = .exact(all)
+    case .days(let values):
+      var all = columns[index]?.takeDays() ?? []
+      all.append(contentsOf: values)
+      columns[index] = .days(all)
+    case .texts(let texts):
+      var all = columns[index]?.takeTexts() ?? TextColumn()
+      let base = UInt32(all.bytes.count)
+      all.bytes.append(contentsOf: texts.bytes)
+      all.hashes.append(contentsOf: texts.hashes)
+      all.ends.append(contentsOf: texts.ends.lazy.map { $0 + base })
+      columns[index] = .texts(all)
+    case .symbols(let symbols):
+      // Computed codes bring their own names; those read from cells are the worker's.
+      let ids =
+        symbols.names.count > 1
+        ? symbols.names.map { id(of: $0, isUnknown: false, index) } : tableIDs[worker][index]
+      var all = columns[index]?.takeIDs() ?? []
+      all.append(contentsOf: symbols.ids.lazy.map { ids[Int($0)] })
+      columns[index] = .ids(all)
+    case nil: columns[index]?.appendMissing(count)
+    }
+  }
+}
+
+extension ColumnBuffer {
+  /// An empty buffer for a column of the plan.
+  init(of column: ColumnPlan) {
+    switch column.type {
+    case .text, .code: self = column.isSymbols ? .ids([]) : .texts(TextColumn())
+    case .date: self = .days([])
+    case .money, .number, .integer, .rate, .flag, .days: self = .exact([])
+    }
+  }
+
+  /// Adds rows without a value, for a column that a file does not have.
+  mutating func appendMissing(_ count: Int) {
+    switch self {
+    case .exact: self = .exact(takeExact() + Array(repeating: Column.missingExact, count: count))
+    case .days: self = .days(takeDays() + Array(repeating: Column.missingDay, count: count))
+    case .ids: self = .ids(takeIDs() + Array(repeating: 0, count: count))
+    case .texts:
+      var texts = takeTexts()
+      texts.ends += Array(repeating: UInt32(texts.bytes.count), count: count)
+      texts.hashes += Array(repeating: hash(of: [UInt8]().span), count: count)
+      self = .texts(texts)
+    }
+  }
+}
+
+extension ColumnPlan {
+  /// Held as ids: few distinct values are expected, or the value is computed.
+  var isSymbols: Bool {
+    if case .expression = origin { return true }
+    return isInterned
+  }
+}

@@ -1,0 +1,96 @@
+import Ledger
+
+/// Why a file or an entry cannot be used at all, in both languages.
+struct Unreadable: Error {
+  var vietnamese: String
+  var english: String
+
+  func message(in language: Language) -> String {
+    language == .vietnamese ? vietnamese : english
+  }
+}
+
+extension Unreadable {
+  static let empty = Unreadable(
+    vietnamese: "tệp rỗng (0 byte)", english: "the file is empty (0 bytes)")
+
+  static func system(_ operation: String, code: Int32) -> Unreadable {
+    let reason = errorText(code)
+    return Unreadable(
+      vietnamese: "không \(operation == "open" ? "mở" : "đọc") được: \(reason)",
+      english: "cannot \(operation): \(reason)")
+  }
+
+  static func archive(_ reason: String) -> Unreadable {
+    Unreadable(
+      vietnamese: "tệp nén hỏng hoặc không đọc được: \(reason)",
+      english: "the archive is broken or cannot be read: \(reason)")
+  }
+
+  static let truncated = archive("truncated / thiếu phần cuối")
+  static let badChecksum = archive("CRC-32")
+  static let encrypted = Unreadable(
+    vietnamese: "mục nén có mật khẩu; hãy giải nén hoặc gửi lại không mật khẩu",
+    english: "the entry is encrypted; unpack it or send it again without a password")
+
+  static func method(_ number: Int) -> Unreadable {
+    Unreadable(
+      vietnamese: "kiểu nén số \(number) không được hỗ trợ; hãy nén lại bằng zip thường (deflate)",
+      english: "compression method \(number) is not supported; pack it again as plain zip (deflate)")
+  }
+
+  static func tooLarge(_ limit: String) -> Unreadable {
+    Unreadable(
+      vietnamese: "vượt giới hạn an toàn: \(limit)", english: "beyond the safety limit: \(limit)")
+  }
+
+  static func notUTF8(line: Int) -> Unreadable {
+    Unreadable(
+      vietnamese: "không phải văn bản UTF-8 (dòng \(line)); hãy lưu lại dạng “CSV UTF-8”",
+      english: "not UTF-8 text (line \(line)); save it again as “CSV UTF-8”")
+  }
+
+  static func nul(line: Int) -> Unreadable {
+    Unreadable(
+      vietnamese: "có byte NUL (dòng \(line)): UTF-16 hoặc không phải tệp văn bản",
+      english: "holds NUL bytes (line \(line)): UTF-16, or not a text file")
+  }
+
+  static func unclosedQuote(line: Int) -> Unreadable {
+    Unreadable(
+      vietnamese: "dấu ngoặc kép mở ở dòng \(line) không được đóng",
+      english: "the quote opened at line \(line) is never closed")
+  }
+
+  static func noHeading(_ wanted: [String], seen: [String]) -> Unreadable {
+    let list = wanted.map { "“\($0)”" }
+    let found = seen.filter { !$0.isEmpty }.map { "“\($0)”" }.joined(separator: ", ")
+    return Unreadable(
+      vietnamese: "không tìm thấy cột \(list.joined(separator: " / ")); "
+        + "các tiêu đề đọc được: \(found.isEmpty ? "không có" : found)",
+      english: "no column headed \(list.joined(separator: " / ")); "
+        + "headings seen: \(found.isEmpty ? "none" : found)")
+  }
+
+  static func twoHeadings(_ first: String, _ second: String, column: String) -> Unreadable {
+    Unreadable(
+      vietnamese: "hai tiêu đề “\(first)” và “\(second)” cùng khớp với cột \(column)",
+      english: "two headings, “\(first)” and “\(second)”, both fit column \(column)")
+  }
+
+  static func undecidable(column: String, what: String, option: String) -> Unreadable {
+    Unreadable(
+      vietnamese: "không xác định được cách viết \(what == "date" ? "ngày" : "số") của cột “\(column)”; "
+        + "hãy khai báo \(option) cho nguồn này",
+      english: "the \(what) format of column “\(column)” cannot be decided; "
+        + "declare \(option) for this source")
+  }
+
+  static func undecidedRate(column: String) -> Unreadable {
+    Unreadable(
+      vietnamese: "không rõ cột “\(column)” là phần trăm hay phân số; "
+        + "hãy khai báo unit: percent hoặc unit: fraction",
+      english: "column “\(column)” may be percent or fraction; "
+        + "declare unit: percent or unit: fraction")
+  }
+}

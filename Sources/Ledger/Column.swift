@@ -1,0 +1,114 @@
+/// One typed column of a table; row indexes are those of the table.
+///
+/// Storage is chosen by the plan: exact values are contiguous integers, columns of few values are
+/// interned, columns of many values are bytes in an arena.
+package enum Column: Sendable {
+  /// Money in smallest units, integers, days, flags (0, 1); numbers × 10^6 and rates × 10^9.
+  case exact([Int64])
+  /// Dates in days since 1970-01-01.
+  case days([Int32])
+  case symbols(SymbolColumn)
+  case texts(TextColumn)
+
+  /// A missing cell of `.exact`.
+  package static let missingExact = Int64.min
+  /// A missing cell of `.days`.
+  package static let missingDay = Int32.min
+
+  /// Rows held.
+  package var count: Int {
+    switch self {
+    case .exact(let values): values.count
+    case .days(let values): values.count
+    case .symbols(let column): column.ids.count
+    case .texts(let column): column.ends.count
+    }
+  }
+}
+
+/// A column of few distinct values: 32-bit ids into a list of names. Id 0 is the missing value.
+package struct SymbolColumn: Sendable {
+  package var ids: [UInt32]
+  /// `names[0]` is empty; a name stands once.
+  package var names: [String]
+
+  package init(ids: [UInt32] = [], names: [String] = [""]) {
+    self.ids = ids
+    self.names = names
+  }
+}
+
+/// A column of many distinct values: UTF-8 bytes one after another. An empty text is missing.
+package struct TextColumn: Sendable {
+  package var bytes: [UInt8]
+  /// Where each row's bytes end in `bytes`; they begin where the row before ends.
+  package var ends: [UInt32]
+  /// A 64-bit hash of each row's bytes by `hash(of:)`.
+  package var hashes: [UInt64]
+
+  package init(bytes: [UInt8] = [], ends: [UInt32] = [], hashes: [UInt64] = []) {
+    self.bytes = bytes
+    self.ends = ends
+    self.hashes = hashes
+  }
+
+  /// Where a row's bytes stand.
+  package func range(ofRow row: Int) -> Range<Int> {
+    (row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row])
+  }
+}
+
+extension Column {
+  /// The value of a cell, as `type` reads it.
+  package func value(ofRow row: Int, type: ValueType) -> Value {
+    switch self {
+    case .exact(let values):
+      let stored = values[row]
+      if stored == Column.missingExact { return .missing }
+      if type == .flag { return .truth(stored != 0) }
+      let decimals = type.storedDecimals
+      return .exact(
+        decimals == 0 ? Ratio(stored) : Ratio(Int128(stored), over: powerOfTen(decimals)))
+    case .days(let values):
+      return values[row] == Column.missingDay ? .missing : .exact(Ratio(values[row]))
+    case .symbols(let column):
+      let id = column.ids[row]
+      return id == 0 ? .missing : .text(column.names[Int(id)])
+    case .texts(let column):
+      let range = column.range(ofRow: row)
+      return range.isEmpty
+        ? .missing : .text(String(decoding: column.bytes[range], as: UTF8.self))
+    }
+  }
+}
+
+/// 64-bit hash of text bytes. The same bytes give the same hash in every column; never an output.
+///
+/// Eight bytes a step by folded multiplication (the idea of wyhash); ids of both sides of a match and
+/// arenas meet through it, and equality is always verified on the bytes.
+@inlinable
+package func hash(of bytes: Span<UInt8>) -> UInt64 {
+  var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: bytes.count)
+  var index = 0
+  while index < bytes.count {
+    var word: UInt64 = 0
+    let end = min(index + 8, bytes.count)
+    var shift: UInt64 = 0
+    while index < end {
+      word |= UInt64(bytes[index]) << shift
+      shift += 8
+      index += 1
+    }
+    state = mixed(state ^ word, 0xE703_7ED1_A0B4_28DB)
+  }
+  let result = mixed(state, 0x8EBC_6AF0_9C88_C6E3)
+  // 0 means "no key" where rows are matched.
+  return result == 0 ? 1 : result
+}
+
+/// The two halves of a full 128-bit product, folded together.
+@inlinable
+package func mixed(_ a: UInt64, _ b: UInt64) -> UInt64 {
+  let product = a.multipliedFullWidth(by: b)
+  return product.high ^ product.low
+}

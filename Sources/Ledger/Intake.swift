@@ -1,0 +1,150 @@
+/// Everything that reading the input gave: tables, and an account of every file and row.
+package struct Intake: Sendable {
+  /// One for each source of the plan.
+  package var tables: [Table]
+  package var files: [InputFile] = []
+  /// In order of source, then file, then line.
+  package var rejects: [Reject] = []
+  package var notices: [Notice] = []
+  /// A required source is absent, unreadable in part or has more rejects than allowed.
+  package var isIncomplete = false
+  /// Indexes of sources of which a file is missing or unreadable: their codes prove nothing.
+  package var brokenSources: Set<Int> = []
+
+  /// For each source, column and symbol id: the code breaks `length` or is unknown to its map.
+  package var unknownCodes: [[[Bool]]]
+
+  /// Nothing read yet: empty tables.
+  package init(tables: [Table]) {
+    self.tables = tables
+    unknownCodes = Array(repeating: [], count: tables.count)
+  }
+}
+
+/// One file that was found for a source.
+package struct InputFile: Sendable {
+  /// By index into the plan.
+  package var source: Int
+  /// Path under the input folder, with `/`.
+  package var path: String
+  package var byteCount: Int
+  /// 64 hexadecimal digits.
+  package var sha256: String
+  /// The tables inside: one for a plain file, one for each entry of an archive; none when the file
+  /// could not be used.
+  package var tables: [InputTable]
+
+  package init(source: Int, path: String, byteCount: Int, sha256: String, tables: [InputTable]) {
+    self.source = source
+    self.path = path
+    self.byteCount = byteCount
+    self.sha256 = sha256
+    self.tables = tables
+  }
+}
+
+/// One table that was read, with what was decided about it and what became of its rows.
+package struct InputTable: Sendable {
+  /// Name inside the archive; nil for a plain file.
+  package var entry: String?
+  package var encoding: String
+  package var delimiter: Character
+  /// Line of the (last) header row, from 1.
+  package var headerLine: Int
+  /// Number formats by column name, where a column needed one.
+  package var numbers: [(column: String, format: NumberFormat)]
+  /// Date formats by column name.
+  package var dates: [(column: String, format: DateFormat)]
+  package var account: TableAccount
+
+  package init(entry: String?, encoding: String, delimiter: Character, headerLine: Int) {
+    self.entry = entry
+    self.encoding = encoding
+    self.delimiter = delimiter
+    self.headerLine = headerLine
+    self.numbers = []
+    self.dates = []
+    self.account = TableAccount()
+  }
+}
+
+/// What became of the records of one table before any match: every record has one outcome.
+package struct TableAccount: Sendable, Hashable {
+  /// Records read, header and title rows included.
+  package var read = 0
+  package var kept = 0
+  package var rejected = 0
+  package var filtered = 0
+  package var total = 0
+  /// Title, header, blank and footer rows.
+  package var outside = 0
+  /// Σ of the first money column over kept rows, in smallest units.
+  package var keptMoney: Int128 = 0
+  package var filteredMoney: Int128 = 0
+
+  package init() {}
+
+  /// Whether the outcomes add up to what was read.
+  package var isBalanced: Bool { read == kept + rejected + filtered + total + outside }
+}
+
+/// A row that could not be read as what it should be.
+package struct Reject: Sendable, Hashable {
+  package var source: Int
+  package var file: String
+  package var entry: String?
+  /// Line from 1.
+  package var line: Int
+  /// Number from 1; 0 where the whole record is at fault.
+  package var column: Int
+  /// The heading; empty where the whole record is at fault.
+  package var header: String
+  /// The cell, or the record, as it stands in the file.
+  package var raw: String
+  package var reason: RejectReason
+
+  package init(
+    source: Int, file: String, entry: String?, line: Int, column: Int, header: String, raw: String,
+    reason: RejectReason
+  ) {
+    self.source = source
+    self.file = file
+    self.entry = entry
+    self.line = line
+    self.column = column
+    self.header = header
+    self.raw = raw
+    self.reason = reason
+  }
+}
+
+/// Why a row was rejected; Reports words it.
+package enum RejectReason: Sendable, Hashable {
+  case tooFewFields(expected: Int, found: Int)
+  case tooManyFields(expected: Int, found: Int)
+  /// A required cell is empty.
+  case empty
+  case notANumber
+  /// Written against the number format that the column has.
+  case againstNumberFormat(NumberFormat)
+  /// Finer than the smallest unit that is kept.
+  case tooFine
+  /// Beyond 64 bits.
+  case tooLarge
+  case notADate
+  /// Well formed, but the calendar has no such day.
+  case impossibleDate
+  /// Written against the date format that the column has.
+  case againstDateFormat(DateFormat)
+  case notAFlag
+  /// `#REF!` and the like.
+  case spreadsheetError
+  /// Bytes that are not text in the file's encoding.
+  case notText
+  /// A quote that is not closed, or stands inside an unquoted field.
+  case brokenQuote
+  /// A NUL byte.
+  case nulByte
+  /// A field longer than allowed.
+  case tooLong
+}

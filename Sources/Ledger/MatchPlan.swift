@@ -1,0 +1,141 @@
+/// How two sources are paired row by row, and how a pair is compared.
+package struct MatchPlan: Sendable {
+  package var name: String
+  package var title: String
+  package var left: Side
+  package var right: Side
+  package var passes: [Pass]
+  package var comparisons: [Comparison]
+  package var pending: Pending?
+  package var severity = Severity.error
+  /// Text over the pair; a side that is absent gives missing values. nil for no owner.
+  package var owner: Expression?
+  /// The columns that make a finding's key, in declared order.
+  package var key: [KeyColumn]
+  /// The money columns that have a bridge, as indexes into `comparisons` or, when none compares
+  /// money, the money conditions of the passes.
+  package var bridges: [Bridge]
+
+  package init(
+    name: String, title: String, left: Side, right: Side, passes: [Pass],
+    comparisons: [Comparison], key: [KeyColumn], bridges: [Bridge]
+  ) {
+    self.name = name
+    self.title = title
+    self.left = left
+    self.right = right
+    self.passes = passes
+    self.comparisons = comparisons
+    self.key = key
+    self.bridges = bridges
+  }
+
+  /// One side: a source, and which of its rows take part.
+  package struct Side: Sendable {
+    package var source: Int
+    package var filter: Expression?
+
+    package init(source: Int, filter: Expression? = nil) {
+      self.source = source
+      self.filter = filter
+    }
+  }
+
+  /// The same thing on both sides, by column indexes.
+  package struct KeyColumn: Sendable, Hashable {
+    /// As findings write it: the left column's name.
+    package var name: String
+    package var left: Int
+    package var right: Int
+
+    package init(name: String, left: Int, right: Int) {
+      self.name = name
+      self.left = left
+      self.right = right
+    }
+  }
+
+  /// A money column whose totals are bridged from left to right.
+  package struct Bridge: Sendable, Hashable {
+    package var name: String
+    package var left: Int
+    package var right: Int
+
+    package init(name: String, left: Int, right: Int) {
+      self.name = name
+      self.left = left
+      self.right = right
+    }
+  }
+
+  /// One round of one-to-one pairing over the rows that no earlier pass used.
+  package struct Pass: Sendable {
+    package var conditions: [Condition]
+
+    package init(conditions: [Condition]) { self.conditions = conditions }
+
+    /// Whether rows are paired on equal keys alone.
+    package var isExact: Bool { conditions.allSatisfy { $0.test == .equal } }
+  }
+
+  /// What must hold between a column of the left row and one of the right row.
+  package struct Condition: Sendable, Hashable {
+    package var left: Int
+    package var right: Int
+    package var test: Test
+
+    package init(left: Int, right: Int, test: Test) {
+      self.left = left
+      self.right = right
+      self.test = test
+    }
+  }
+
+  /// How two cells are held against each other.
+  package enum Test: Sendable, Hashable {
+    case equal
+    /// Equal after folding.
+    case folded
+    /// lower ≤ right − left ≤ upper, inclusive, in the unit the columns are stored in (money in
+    /// smallest units, days, number × 10^6, rate × 10^9).
+    case within(lower: Int64, upper: Int64)
+    /// |left − right| ≤ share × max(|left|, |right|), inclusive.
+    case withinShare(Ratio)
+  }
+
+  /// A field that a pair must agree in.
+  package struct Comparison: Sendable, Hashable {
+    /// As findings write it: the left column's name.
+    package var field: String
+    package var left: Int
+    package var right: Int
+    package var type: ValueType
+    package var test: Test
+    /// Passes that pair on this column, by index: their pairs are not compared in it again.
+    package var settledBy: [Int]
+
+    package init(
+      field: String, left: Int, right: Int, type: ValueType, test: Test, settledBy: [Int]
+    ) {
+      self.field = field
+      self.left = left
+      self.right = right
+      self.type = type
+      self.test = test
+      self.settledBy = settledBy
+    }
+  }
+
+  /// Unmatched rows younger than this are pending: as_of − date < days.
+  package struct Pending: Sendable, Hashable {
+    package var left: Int
+    package var right: Int
+    package var days: Int32
+
+    package init(left: Int, right: Int, days: Int32) {
+      self.left = left
+      self.right = right
+      self.days = days
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import Ledger
+
+/// Rows of both sides whose keys have the same hash.
+struct HashGroups: Sendable {
+  /// Hashes that stand once on each side: candidates for a pair, still to be verified.
+  var pairs: [(left: UInt32, right: UInt32)] = []
+  /// Hashes that stand several times on a side: rows in order. A side may be empty.
+  var groups: [RowSet] = []
+}
+
+/// Brings together the rows of two sides by hash, partition by partition.
+///
+/// A partition's table fits the second-level cache, which is what makes ten million random look-ups
+/// cheap. Row order within a partition is kept, so that nothing depends on `jobs`.
+func groups(left: [UInt64], right: [UInt64], jobs: Int) async -> HashGroups {
+  let count = left.count + right.count
+  var bits = 0
+  while count >> bits > 24_000, bits < 12 { bits += 1 }
+  let lefts = Partitions(left, bits: bits)
+  let rights = Partitions(right, bits: bits)
+  let pieces = min(jobs, 1 << bits)
+  if pieces <= 1 { return joined(lefts, rights, 0..<(1 << bits)) }
+  let step = ((1 << bits) + pieces - 1) / pieces
+  var results = Array(repeating: HashGroups(), count: pieces)
+  await withTaskGroup(of: (Int, HashGroups).self) { group in
+    for piece in 0..<pieces {
+      let range = min(piece * step, 1 << bits)..<min((piece + 1) * step, 1 << bits)
+      group.addTask { (piece, joined(lefts, rights, range)) }
+    }
+    for await (piece, result) in group { results[piece] = result }
+  }
+  return results.dropFirst().reduce(into: results[0]) { all, next in
+    all.pairs += next.pairs
+    all.groups += next.groups
+  }
+}
+
+/// Row numbers and hashes sorted by the high bits of the hash; rows without a key are left out.
+private struct Partitions: Sendable {
+  /// Partition p is `starts[p]..<starts[p + 1]`.
+  var starts: [Int]
+  var hashes: [UInt64]
+  var rows: [UInt32]
+
+  init(_ all: [UInt64], bits: Int) {
+    var starts = Array(repeating: 0, count: (1 << bits) + 1)
+    func partition(_ hash: UInt64) -> Int { bits == 0 ? 0 : Int(hash >> UInt64(64 - bits)) }
+    for hash in all where hash != 0 { starts[partition(hash) + 1] += 1 }
+    for index in 1..<starts.count { starts[index] += starts[index - 1] }
+    var next = starts
+    var hashes = [UInt64](repeating: 0, count: starts[1 << bits])
+    var rows = [UInt32](repeating: 0, count: starts[1 << bits])
+    for (row, hash) in all.enumerated() where hash != 0 {
+      let place = next[partition(hash)]
+      next[partition(hash)] = place + 1
+      hashes[place] = hash
+      rows[place] = UInt32(truncatingIfNeeded: row)
+    }
+    self.starts = starts
+    self.hashes = hashes
+    self.rows = rows
+  }
+}
+
+private let none = UInt32.max
+private let several = UInt32.max - 1
+private let empty = RowSet(left: [], right: [])
+
+private func joined(
+  _ lefts: Partitions, _ rights: Partitions, _ partitions: Range<Int>
+) -> HashGroups {
+  var result = HashGroups()
+  var table = SlotTable()
+  for partition in partitions {
+    let left = lefts.starts[partition]..<lefts.starts[partition + 1]
+    let right = rights.starts[partition]..<rights.starts[partition + 1]
+    table.reset(for: left.count + right.count)
+    for index in left { table.add(lefts.hashes[index], lefts.rows[index], isLeft: true) }
+    for index in right { table.add(rights.hashes[index], rights.rows[index], isLeft: false) }
+    table.collect(into: &result)
+  }
+  return result
+}
+
+/// Open addressing from hash to the one row of each side, or to a list where there are several.
+private struct SlotTable {
+  private struct Slot {
+    var hash: UInt64 = 0
+    var left = none
+    var right = none
+  }
+  private var slots: [Slot] = []
+  private var mask = 0
+  /// Occupied slots in order of first use.
+  private var used: [UInt32] = []
+  private var lists: [UInt64: RowSet] = [:]
+
+  mutating func reset(for count: Int) {
+    var size = 16
+    while size < count * 2 { size *= 2 }
+    if slots.count < size {
+      slots = Array(repeating: Slot(), count: size)
+    } else {
+      for slot in used { slots[Int(slot)] = Slot() }
+    }
+    mask = slots.count - 1
+    used.removeAll(keepingCapacity: true)
+    lists.removeAll(keepingCapacity: true)
+  }
+
+  mutating func add(_ hash: UInt64, _ row: UInt32, isLeft: Bool) {
+    // The high bits chose the partition; the low ones choose the slot.
+    var index = Int(truncatingIfNeeded: hash) & mask
+    while slots[index].hash != hash {
+      if slots[index].hash == 0 {
+        slots[index].hash = hash
+        used.append(UInt32(truncatingIfNeeded: index))
+        break
+      }
+      index = (index + 1) & mask
+    }
+    if isLeft {
+      if slots[index].left == none { slots[index].left = row } else { addAgain(index, row, isLeft) }
+    } else {
+      if slots[index].right == none { slots[index].right = row } else { addAgain(index, row, isLeft) }
+    }
+  }
+
+  private mutating func addAgain(_ index: Int, _ row: UInt32, _ isLeft: Bool) {
+    let slot = slots[index]
+    if isLeft {
+      if slot.left != several { lists[slot.hash, default: empty].left.append(Int(slot.left)) }
+      lists[slot.hash, default: empty].left.append(Int(row))
+      slots[index].left = several
+    } else {
+      if slot.right != several { lists[slot.hash, default: empty].right.append(Int(slot.right)) }
+      lists[slot.hash, default: empty].right.append(Int(row))
+      slots[index].right = several
+    }
+  }
+
+  mutating func collect(into result: inout HashGroups) {
+    for index in used {
+      let slot = slots[Int(index)]
+      if slot.left == several || slot.right == several {
+        var rows = lists[slot.hash] ?? empty
+        if slot.left != several, slot.left != none { rows.left = [Int(slot.left)] }
+        if slot.right != several, slot.right != none { rows.right = [Int(slot.right)] }
+        result.groups.append(rows)
+      } else if slot.left != none, slot.right != none {
+        result.pairs.append((slot.left, slot.right))
+      }
+    }
+  }
+}

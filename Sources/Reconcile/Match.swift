@@ -1,0 +1,96 @@
+import Expressions
+import Ledger
+
+/// Pairs the rows of two sources, compares the pairs and bridges the totals.
+struct Match {
+  let plan: Plan
+  let index: Int
+  let left: Table
+  let right: Table
+  let references: References
+  let jobs: Int
+
+  private var match: MatchPlan { plan.matches[index] }
+
+  /// The result and the findings of the match.
+  func run() async -> (MatchResult, [Finding]) {
+    var pairing = Pairing(left: left, right: right)
+    filter(&pairing)
+    var findings: [Finding] = []
+    for (number, pass) in match.passes.enumerated() {
+      if pass.isExact {
+        let duplicates = await pairing.pairOnEqualKeys(
+          pass.conditions, pass: number, isFirst: number == 0, jobs: jobs)
+        findings += duplicates.map { finding(.duplicate, .set(match: index, set: $0)) }
+      } else {
+        await pairing.pairWithinWindows(pass.conditions, pass: number, jobs: jobs)
+      }
+    }
+    findings += pairing.setAmbiguousAside().map { finding(.ambiguous, .set(match: index, set: $0)) }
+    findings += unmatched(&pairing)
+    let comparison = Comparisons(match, index: index, left: left, right: right)
+    findings += comparison.run(&pairing.result)
+    pairing.result.bridges = match.bridges.map {
+      bridge($0, match, pairing.result, left: left, right: right)
+    }
+    return (pairing.result, findings)
+  }
+
+  private func finding(_ kind: FindingKind, _ subject: Finding.Subject) -> Finding {
+    Finding(severity: match.severity, kind: kind, cause: .unknown, subject: subject)
+  }
+
+  /// Takes the rows that a side's `where` does not keep out of play.
+  private func filter(_ pairing: inout Pairing) {
+    if let condition = match.left.filter {
+      let kept = truths(of: condition, over: frame(match.left.source, left))
+      for row in 0..<left.rowCount where !kept[row] {
+        pairing.leftIsFree[row] = false
+        pairing.result.leftOutcomes[row] = .filtered
+      }
+    }
+    if let condition = match.right.filter {
+      let kept = truths(of: condition, over: frame(match.right.source, right))
+      for row in 0..<right.rowCount where !kept[row] {
+        pairing.rightIsFree[row] = false
+        pairing.result.rightOutcomes[row] = .filtered
+      }
+    }
+  }
+
+  private func frame(_ source: Int, _ table: Table) -> Frame {
+    Frame(table: table, source: plan.sources[source], references: references)
+  }
+
+  /// Findings for the rows that nothing took; young ones are pending.
+  private func unmatched(_ pairing: inout Pairing) -> [Finding] {
+    var findings: [Finding] = []
+    for row in 0..<left.rowCount where pairing.leftIsFree[row] {
+      let isPending = isPending(left, match.pending?.left, row)
+      if isPending { pairing.result.leftOutcomes[row] = .pending }
+      findings.append(unmatched(.missingRight, .left, row, isPending: isPending))
+    }
+    for row in 0..<right.rowCount where pairing.rightIsFree[row] {
+      let isPending = isPending(right, match.pending?.right, row)
+      if isPending { pairing.result.rightOutcomes[row] = .pending }
+      findings.append(unmatched(.missingLeft, .right, row, isPending: isPending))
+    }
+    return findings
+  }
+
+  private func unmatched(
+    _ kind: FindingKind, _ side: MatchSide, _ row: Int, isPending: Bool
+  ) -> Finding {
+    var found = finding(kind, .unmatched(match: index, side: side, row: row))
+    found.isPending = isPending
+    if isPending { found.severity = .info }
+    return found
+  }
+
+  private func isPending(_ table: Table, _ column: Int?, _ row: Int) -> Bool {
+    guard let pending = match.pending, let column, let asOf = plan.asOf,
+      case .days(let days) = table.columns[column], days[row] != Column.missingDay
+    else { return false }
+    return Int64(asOf.number) - Int64(days[row]) < Int64(pending.days)
+  }
+}

@@ -1,0 +1,116 @@
+import Expressions
+package import Ledger
+
+/// Matches, totals and checks what was read, and proves the result complete.
+package func reconcile(
+  _ plan: Plan, _ intake: Intake, jobs: Int
+) async throws(BrokenLaw) -> Reconciliation {
+  let references = References(plan: plan, tables: intake.tables, for: plan.expressions)
+  var found = Reconciliation()
+  found.notices = intake.notices
+  found.findings = intake.notices.indices.map {
+    Finding(
+      severity: intake.notices[$0].severity, kind: intake.notices[$0].kind, subject: .notice($0))
+  }
+  for (index, match) in plan.matches.enumerated() {
+    let (result, findings) = await Match(
+      plan: plan, index: index, left: intake.tables[match.left.source],
+      right: intake.tables[match.right.source], references: references, jobs: jobs
+    ).run()
+    found.matches.append(result)
+    found.findings += plan.owned(
+      findings, of: match, result, intake.tables, references, &found.owners)
+  }
+  var balances: [Balance.Worked] = []
+  for (index, balance) in plan.balances.enumerated() {
+    balances.append(
+      Balance(
+        plan: balance, tables: intake.tables, sources: plan.sources, references: references
+      ).run(levels: plan.levels(ofBalance: index)))
+  }
+  found.balances = balances.map(\.result)
+  for (index, check) in plan.checks.enumerated() {
+    let result = Check(
+      plan: check, whole: plan, tables: intake.tables, matches: found.matches, balances: balances,
+      references: references
+    ).run()
+    found.checks.append(result)
+    found.findings += result.failures.indices.map {
+      Finding(
+        severity: check.severity, kind: .failed, subject: .check(check: index, failure: $0))
+    }
+  }
+  try enforceLaws(plan, intake, found)
+  return found
+}
+
+extension Plan {
+  /// Findings of a match with those who answer for them.
+  func owned(
+    _ findings: [Finding], of match: MatchPlan, _ result: MatchResult, _ tables: [Table],
+    _ references: References, _ owners: inout [String]
+  ) -> [Finding] {
+    guard let owner = match.owner, !findings.isEmpty else { return findings }
+    let rows = findings.map { $0.rows(in: result) }
+    let frame = Frame(
+      left: tables[match.left.source], leftSource: sources[match.left.source],
+      leftRows: rows.map(\.left), right: tables[match.right.source],
+      rightSource: sources[match.right.source], rightRows: rows.map(\.right),
+      references: references)
+    guard case .text(let names) = try? evaluate(owner, over: frame) else { return findings }
+    var indexes: [String: Int] = [:]
+    for (index, name) in owners.enumerated() { indexes[name] = index }
+    return findings.enumerated().map { row, finding in
+      var finding = finding
+      let name = names.text(row)
+      if let known = indexes[name] {
+        finding.owner = known
+      } else {
+        finding.owner = owners.count
+        indexes[name] = owners.count
+        owners.append(name)
+      }
+      return finding
+    }
+  }
+
+  /// Every expression that is evaluated after reading.
+  var expressions: [Expression] {
+    var all: [Expression?] = []
+    for match in matches { all += [match.left.filter, match.right.filter, match.owner] }
+    for balance in balances {
+      all += balance.aggregates.map(\.filter) + balance.measures.map(\.expression)
+    }
+    for check in checks {
+      all += [check.condition, check.difference, check.owner]
+      for case .expression(let part) in check.message?.parts ?? [] { all.append(part) }
+    }
+    return all.compactMap(\.self)
+  }
+
+  /// Levels of a balance that are written or that a check needs.
+  func levels(ofBalance index: Int) -> Set<[Int]> {
+    var levels = Set(balances[index].levels.map { $0.sorted() })
+    // The top level is in every summary.
+    levels.insert([])
+    for check in checks {
+      guard case .balance(index, let level) = check.subject else { continue }
+      levels.insert(level)
+      levels.formUnion(check.totals)
+    }
+    return levels
+  }
+}
+
+extension Finding {
+  /// The first row of each side that a match's finding is about; −1 where there is none.
+  fileprivate func rows(in result: MatchResult) -> (left: Int, right: Int) {
+    switch subject {
+    case .pair(_, _, let left, let right): (left, right)
+    case .unmatched(_, .left, let row): (row, -1)
+    case .unmatched(_, .right, let row): (-1, row)
+    case .set(_, let set): (result.sets[set].left.first ?? -1, result.sets[set].right.first ?? -1)
+    case .check, .notice: (-1, -1)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Ledger
+
+/// A condition that is not an equality, with how far a pair is from perfect in it.
+struct Window {
+  let pair: ColumnPair
+  let test: MatchPlan.Test
+
+  /// The deviation relative to the window, 0…1; nil when the pair is outside or a value is missing.
+  func deviation(_ left: Int, _ right: Int) -> Ratio? {
+    switch test {
+    case .equal: return pair.isEqual(left, right) ? .zero : nil
+    case .folded:
+      let (l, r) = pair.texts(left, right)
+      return !l.isEmpty && folded(l) == folded(r) ? .zero : nil
+    case .within(let lower, let upper):
+      guard let difference = pair.difference(left, right), difference >= lower, difference <= upper
+      else { return nil }
+      let bound = difference < 0 ? lower.magnitude : upper.magnitude
+      return bound == 0 ? .zero : Ratio(Int128(difference.magnitude), over: Int128(bound))
+    case .withinShare(let share):
+      guard let (l, r) = pair.values(left, right) else { return nil }
+      let gap = Ratio(Int128(l) - Int128(r))
+      let size = Ratio(Int128(max(l.magnitude, r.magnitude)))
+      guard let bound = share.multiplied(by: size) else { return nil }
+      let distance = gap.numerator < 0 ? Ratio(-gap.numerator) : gap
+      guard distance <= bound else { return nil }
+      return bound == .zero ? .zero : distance.divided(by: bound)
+    }
+  }
+
+  /// Whether a pair agrees; both values missing agree, one missing does not.
+  func agrees(_ left: Int, _ right: Int) -> Bool {
+    let missing = pair.missing(left, right)
+    if missing.left || missing.right { return missing.left && missing.right }
+    return deviation(left, right) != nil
+  }
+}

@@ -1,0 +1,85 @@
+package import Ledger
+
+/// All findings of a run in the order of the reports.
+package struct FindingList: Sendable {
+  let facts: RunFacts
+  let order: FindingOrder
+  let tally: FindingTally
+
+  /// Sorts and counts the findings of a run.
+  package init(_ facts: RunFacts) {
+    self.facts = facts
+    order = FindingOrder(facts.reconciliation.findings, FindingKeys(facts))
+    tally = FindingTally(order, facts)
+  }
+
+  package var count: Int { order.entries.count }
+
+  /// Whether a finding counts at a severity or above; pending ones never do.
+  package func hasFindings(atOrAbove severity: Severity) -> Bool {
+    tally.lines.contains { $0.severity <= severity && !$0.isPending }
+  }
+}
+
+/// Reads findings one after another into a record.
+package struct FindingReader: ~Copyable {
+  private let facts: RunFacts
+  private let findings: [Finding]
+  private let order: FindingOrder
+  private let messages: FindingMessages
+  private let places: FindingPlaces
+  private let plainForm: PlainForm
+  private var ids: FindingIDs
+
+  package init(_ list: FindingList) {
+    facts = list.facts
+    findings = list.facts.reconciliation.findings
+    order = list.order
+    messages = FindingMessages(list.facts)
+    places = FindingPlaces(list.facts)
+    plainForm = list.facts.plainForm
+    ids = FindingIDs(rulesName: list.facts.plan.name)
+  }
+
+  /// Fills the record with a finding, counted from 0 in the order of the reports.
+  package mutating func read(_ index: Int, into record: inout FindingRecord) {
+    let entry = order.entries[index]
+    let finding = findings[Int(entry.finding)]
+    let check = order.names[Int(entry.check)]
+    let field = order.names[Int(entry.field)]
+    let key = order.key(of: entry)
+    let values = facts.values(of: finding.subject)
+    record.removeAll()
+    var id: [UInt8] = []
+    ids.append(check: check, kind: entry.kind, key: key, field: field, tie: entry.tie, to: &id)
+    record.add { $0 += id }
+    record.add(finding.isPending ? "pending" : "")
+    record.add(entry.severity.rawValue)
+    record.add(check)
+    record.add(entry.kind.rawValue)
+    record.add(finding.cause?.rawValue ?? "")
+    record.add(owner(of: finding))
+    record.add { $0 += key }
+    record.add(field)
+    add(values.left, values.leftType, to: &record)
+    add(values.right, values.rightType, to: &record)
+    add(values.difference, values.differenceType, to: &record)
+    record.add { messages.append(finding, values, to: &$0) }
+    record.add { places.append(.left, of: finding.subject, to: &$0) }
+    record.add { places.append(.right, of: finding.subject, to: &$0) }
+    // The history of findings is not kept yet.
+    record.add("")
+    record.add("")
+  }
+
+  private func add(_ value: Value, _ type: ValueType, to record: inout FindingRecord) {
+    record.add(isNumber: type.isExact) { plainForm.append(value, type: type, to: &$0) }
+  }
+
+  private func owner(of finding: Finding) -> String {
+    if case .check(let check, let failure) = finding.subject {
+      return facts.reconciliation.checks[check].failures[failure].owner
+    }
+    return facts.reconciliation.owners[finding.owner]
+  }
+}

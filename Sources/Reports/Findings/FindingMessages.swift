@@ -1,0 +1,164 @@
+import Ledger
+
+/// Words findings: those of matches by the catalogue, those of checks by their rules.
+struct FindingMessages {
+  private let facts: RunFacts
+  private let notices: [Notice]
+  private let form: LanguageForm
+  private let phrases: Phrases
+
+  init(_ facts: RunFacts) {
+    self.facts = facts
+    notices = facts.reconciliation.notices
+    form = facts.languageForm
+    phrases = Phrases(facts.plan.language)
+  }
+
+  func append(_ finding: Finding, _ values: FindingValues, to text: inout [UInt8]) {
+    switch finding.subject {
+    case .pair(let match, _, _, _), .unmatched(let match, _, _), .set(let match, _):
+      append(phrases.parts(for: finding), match, finding, values, to: &text)
+    case .check(let check, let failure): append(check: check, failure: failure, to: &text)
+    case .notice(let index): text.append(text: notices[index].message)
+    }
+  }
+
+  private func append(check: Int, failure: Int, to text: inout [UInt8]) {
+    let plan = facts.plan.checks[check]
+    let failure = facts.reconciliation.checks[check].failures[failure]
+    if failure.isOverflow {
+      text.append(text: overflowMessage(of: plan, language: form.language))
+    } else if let template = plan.message {
+      append(template.parts[...], failure.messageValues, to: &text)
+    } else {
+      text.append(text: defaultMessage(of: plan, language: form.language))
+    }
+  }
+
+  /// What a check's finding is about in a word or two: its message up to the first expression.
+  func subject(ofCheck check: Int, failure: Int) -> String? {
+    guard let parts = facts.plan.checks[check].message?.parts,
+      let first = parts.firstIndex(where: { if case .expression = $0 { true } else { false } })
+    else { return nil }
+    let failure = facts.reconciliation.checks[check].failures[failure]
+    guard !failure.isOverflow, let value = failure.messageValues.first, value != .missing else {
+      return nil
+    }
+    var text: [UInt8] = []
+    append(parts[...first], failure.messageValues, to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private func append(
+    _ parts: ArraySlice<MessageTemplate.Part>, _ values: [Value], to text: inout [UInt8]
+  ) {
+    var rest = values[...]
+    for part in parts {
+      switch part {
+      case .text(let words): text.append(text: words)
+      case .expression(let expression):
+        form.append(
+          rest.popFirst() ?? .missing, type: expression.type, manner: manner(of: expression),
+          to: &text)
+      }
+    }
+  }
+
+  private func append(
+    _ parts: [Sentence.Part], _ match: Int, _ finding: Finding, _ values: FindingValues,
+    to text: inout [UInt8]
+  ) {
+    for part in parts {
+      switch part {
+      case .text(let words): text.append(text: words)
+      case .blank(let blank): fill(blank, match, finding, values, to: &text)
+      case .optional(let inner):
+        let isFilled = inner.allSatisfy {
+          if case .blank(let blank) = $0 { hasValue(blank, values) } else { true }
+        }
+        if isFilled { append(inner, match, finding, values, to: &text) }
+      }
+    }
+  }
+
+  private func hasValue(_ blank: Sentence.Blank, _ values: FindingValues) -> Bool {
+    switch blank {
+    case .leftValue: values.left != .missing
+    case .rightValue: values.right != .missing
+    case .difference: values.difference != .missing
+    case .amount: values.left != .missing || values.right != .missing
+    default: true
+    }
+  }
+
+  private func fill(
+    _ blank: Sentence.Blank, _ match: Int, _ finding: Finding, _ values: FindingValues,
+    to text: inout [UInt8]
+  ) {
+    let plan = facts.plan.matches[match]
+    switch blank {
+    case .left: text.append(text: facts.plan.sources[plan.left.source].title)
+    case .right: text.append(text: facts.plan.sources[plan.right.source].title)
+    case .field:
+      if case .pair(_, let comparison, _, _) = finding.subject {
+        text.append(text: plan.comparisons[comparison].field)
+      }
+    case .leftValue: form.append(values.left, type: values.leftType, to: &text)
+    case .rightValue: form.append(values.right, type: values.rightType, to: &text)
+    case .difference:
+      form.append(
+        values.difference, type: values.differenceType, manner: .difference, to: &text)
+    case .amount:
+      let value = values.left == .missing ? values.right : values.left
+      form.append(value, type: values.leftType, to: &text)
+    case .leftRows: append(rows: rows(of: finding).left.count, to: &text)
+    case .rightRows: append(rows: rows(of: finding).right.count, to: &text)
+    case .age: text.append(text: form.text(count: age(of: finding, plan)))
+    case .limit: text.append(text: form.text(count: Int(plan.pending?.days ?? 0)))
+    }
+  }
+
+  private func append(rows count: Int, to text: inout [UInt8]) {
+    text.append(text: form.text(count: count))
+    text.append(text: form.language == .vietnamese ? " dòng" : count == 1 ? " row" : " rows")
+  }
+
+  private func rows(of finding: Finding) -> RowSet {
+    guard case .set(let match, let set) = finding.subject else { return RowSet(left: [], right: []) }
+    return facts.reconciliation.matches[match].sets[set]
+  }
+
+  private func age(of finding: Finding, _ match: MatchPlan) -> Int {
+    guard case .unmatched(_, let side, let row) = finding.subject, let pending = match.pending,
+      let asOf = facts.plan.asOf
+    else { return 0 }
+    let source = side == .left ? match.left.source : match.right.source
+    let column = side == .left ? pending.left : pending.right
+    guard case .days(let days)? = facts.intake.tables[source].columns[column] else { return 0 }
+    return Int(asOf.number) - Int(days[row])
+  }
+}
+
+/// The sentences of the catalogue, taken apart once.
+private struct Phrases {
+  private let parts: [FindingKind: [Sentence.Part]]
+  private let pending: [FindingKind: [Sentence.Part]]
+
+  init(_ language: Language) {
+    func parts(_ sentence: Sentence) -> [Sentence.Part] { sentence.parts(in: language) ?? [] }
+    self.parts = [
+      .missingLeft: parts(FindingSentences.missingLeft),
+      .missingRight: parts(FindingSentences.missingRight),
+      .differs: parts(FindingSentences.differs), .duplicate: parts(FindingSentences.duplicate),
+      .ambiguous: parts(FindingSentences.ambiguous),
+    ]
+    pending = [
+      .missingLeft: parts(FindingSentences.pendingLeft),
+      .missingRight: parts(FindingSentences.pendingRight),
+    ]
+  }
+
+  func parts(for finding: Finding) -> [Sentence.Part] {
+    (finding.isPending ? pending[finding.kind] : nil) ?? parts[finding.kind] ?? []
+  }
+}

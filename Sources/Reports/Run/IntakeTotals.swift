@@ -1,0 +1,44 @@
+import Ledger
+
+extension TableAccount {
+  /// Rows that hold data, read or not: no headings, blank lines or totals.
+  var dataRows: Int { kept + rejected + filtered }
+}
+
+extension Intake {
+  /// What became of the records of all files together.
+  var account: TableAccount {
+    var sum = TableAccount()
+    for account in files.flatMap(\.tables).map(\.account) {
+      sum.read += account.read
+      sum.kept += account.kept
+      sum.rejected += account.rejected
+      sum.filtered += account.filtered
+      sum.total += account.total
+      sum.outside += account.outside
+    }
+    return sum
+  }
+}
+
+extension RunFacts {
+  /// Why nothing can be concluded from a run without findings; empty for a complete run.
+  var incompleteBecause: [String] {
+    guard intake.isIncomplete else { return [] }
+    return reconciliation.notices.filter { notice in
+      let isCause: Bool =
+        switch notice.name {
+        case .missingFile, .unreadableFile, .rejects: true
+        case .duplicateFile, .unknownCode, .unique, .totalRow: false
+        }
+      return isCause && notice.severity == .error && isRequired(notice)
+    }.map { notice in
+      "\(notice.key.map(\.value).joined(separator: " ")): \(notice.message)"
+    }
+  }
+
+  private func isRequired(_ notice: Notice) -> Bool {
+    let name = notice.key.first { $0.name == "source" }?.value
+    return plan.sources.first { $0.name == name }?.isRequired ?? true
+  }
+}

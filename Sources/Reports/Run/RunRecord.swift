@@ -1,0 +1,135 @@
+import Digest
+import Ledger
+
+/// run.json: what was read by which rules, what was guessed, what came out.
+struct RunRecord {
+  static let fileName = "run.json"
+  /// How every run.json begins, by which a later run knows that the folder may be replaced.
+  static let mark = "{\n  \"format\": \"doichieu/1\","
+
+  private let facts: RunFacts
+  private let findings: FindingList
+  private let outputs: [(path: String, sha256: SHA256Value)]
+
+  init(
+    _ facts: RunFacts, _ findings: FindingList, outputs: [(path: String, sha256: SHA256Value)]
+  ) {
+    self.facts = facts
+    self.findings = findings
+    self.outputs = outputs.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  var bytes: [UInt8] {
+    JSONValue.object([
+      .init("format", .text("doichieu/1")),
+      .init("rules", rules),
+      .init("parameters", .object(facts.plan.parameters.map { .init($0.name, value(of: $0)) })),
+      .init("language", .text(facts.plan.language.rawValue)),
+      .init("input", .text(facts.input)),
+      .init("inputs", .list(facts.intake.files.map(input))),
+      .init("outputs", .list(outputs.map(output))),
+      .init("verdict", .text(facts.intake.isIncomplete ? "incomplete" : "complete")),
+      .init("because", .list(facts.incompleteBecause.map { .text($0) })),
+      .init("counts", counts),
+    ]).bytes(isIndented: true)
+  }
+
+  private var rules: JSONValue {
+    let copies = RuleCopies(facts.plan.ruleFiles).files
+    let digests = copies.map { JSONValue.text(hexadecimal(sha256(of: $0.bytes.span))) }
+    return .object([
+      .init("name", .text(facts.plan.name)),
+      .init("sha256", digests.first ?? .null),
+      .init("files", .list(zip(copies, digests).map {
+        .object([.init("path", .text($0.path)), .init("sha256", $1)])
+      })),
+    ])
+  }
+
+  private func value(of parameter: Plan.Parameter) -> JSONValue {
+    let form = PlainForm(facts.plan.currency)
+    switch parameter.value {
+    case .missing: return .null
+    case .exact(let ratio) where parameter.type == .rate:
+      var text: [UInt8] = []
+      DecimalDigits(ratio, decimals: ValueType.rate.storedDecimals).trimmed.append(
+        to: &text, decimalMark: UInt8(ascii: "."))
+      return .number(String(decoding: text, as: UTF8.self))
+    case .exact where parameter.type != .date:
+      return .number(form.text(parameter.value, type: parameter.type))
+    case .truth, .text, .exact:
+      return .text(form.text(parameter.value, type: parameter.type))
+    }
+  }
+
+  private func input(_ file: InputFile) -> JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("source", .text(facts.plan.sources[file.source].name)),
+      .init("path", .text(file.path)),
+      .init("size", .count(file.byteCount)),
+      .init("sha256", .text(file.sha256)),
+      .init("rows", .count(file.tables.reduce(0) { $0 + $1.account.dataRows })),
+    ]
+    // What all tables of an archive share is said once for the file.
+    let tables = file.tables.map { [JSONValue.Member]([encoding($0), dialect($0)]) }
+    if let first = tables.first, tables.allSatisfy({ $0 == first }) {
+      members += first
+    } else {
+      members += [.init("encoding", .null), .init("dialect", .null)]
+    }
+    if file.tables.contains(where: { $0.entry != nil }) {
+      members.append(.init("entries", .list(file.tables.map(entry))))
+    }
+    return .object(members)
+  }
+
+  private func entry(_ table: InputTable) -> JSONValue {
+    .object([
+      .init("entry", .text(table.entry ?? "")), .init("rows", .count(table.account.dataRows)),
+      encoding(table), dialect(table),
+    ])
+  }
+
+  private func encoding(_ table: InputTable) -> JSONValue.Member {
+    .init("encoding", .text(table.encoding))
+  }
+
+  private func dialect(_ table: InputTable) -> JSONValue.Member {
+    .init("dialect", .object([
+      .init("delimiter", .text(String(table.delimiter))),
+      .init("header", .count(table.headerLine)),
+      .init("numbers", .object(table.numbers.map { .init($0.column, .text($0.format.rawValue)) })),
+      .init("dates", .object(table.dates.map { .init($0.column, .text($0.format.rawValue)) })),
+    ]))
+  }
+
+  private func output(_ file: (path: String, sha256: SHA256Value)) -> JSONValue {
+    .object([
+      .init("path", .text(file.path)), .init("sha256", .text(hexadecimal(file.sha256))),
+    ])
+  }
+
+  private var counts: JSONValue {
+    let tally = findings.tally
+    let account = facts.intake.account
+    return .object([
+      .init("error", .count(tally.count(.error))),
+      .init("warning", .count(tally.count(.warning))),
+      .init("info", .count(tally.count(.info))),
+      .init("pending", .count(tally.pendingCount)),
+      .init("findings", .list(tally.lines.map { line in
+        .object([
+          .init("severity", .text(line.severity.rawValue)), .init("check", .text(line.check)),
+          .init("kind", .text(line.kind.rawValue)),
+          .init("status", .text(line.isPending ? "pending" : "")),
+          .init("count", .count(line.count)),
+        ])
+      })),
+      .init("rows", .object([
+        .init("read", .count(account.read)), .init("kept", .count(account.kept)),
+        .init("rejected", .count(account.rejected)), .init("filtered", .count(account.filtered)),
+        .init("total", .count(account.total)), .init("outside", .count(account.outside)),
+      ])),
+    ])
+  }
+}

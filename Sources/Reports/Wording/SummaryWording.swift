@@ -1,0 +1,90 @@
+import Ledger
+
+/// The fixed words of the summary.
+struct SummaryWording {
+  let language: Language
+  private let form: LanguageForm
+
+  init(_ form: LanguageForm) {
+    language = form.language
+    self.form = form
+  }
+
+  private func say(_ vietnamese: String, _ english: String) -> String {
+    language == .vietnamese ? vietnamese : english
+  }
+
+  private func many(_ count: Int, _ vietnamese: String, _ one: String, _ more: String) -> String {
+    form.text(count: count) + " " + say(vietnamese, count == 1 ? one : more)
+  }
+
+  /// What the run is worth, which comes before what it found.
+  func verdict(isIncomplete: Bool) -> String {
+    isIncomplete
+      ? say("CHƯA ĐỦ DỮ LIỆU, chưa thể kết luận", "INCOMPLETE, nothing can be concluded")
+      : say("Đủ dữ liệu", "Complete")
+  }
+
+  func counts(_ tally: FindingTally) -> String {
+    let (errors, warnings) = (tally.count(.error), tally.count(.warning))
+    let (infos, pending) = (tally.count(.info), tally.pendingCount)
+    var parts: [String] = []
+    if errors > 0 { parts.append(many(errors, "lỗi", "error", "errors")) }
+    if warnings > 0 { parts.append(many(warnings, "cảnh báo", "warning", "warnings")) }
+    if infos > 0 { parts.append(many(infos, "thông tin", "for information", "for information")) }
+    if pending > 0 { parts.append(many(pending, "đang chờ", "pending", "pending")) }
+    return parts.isEmpty ? say("không có sai lệch", "no findings") : parts.joined(separator: ", ")
+  }
+
+  func inputs(files: Int, rows: Int, rejected: Int, asOf: Day?) -> String {
+    var text = say("Đã đọc ", "Read ") + many(files, "tệp", "file", "files")
+    text += ", " + many(rows, "dòng", "row", "rows")
+    if rejected > 0 {
+      text += "; " + many(rejected, "dòng hỏng (rejects.csv)", "rejected", "rejected")
+      if language == .english { text += " (rejects.csv)" }
+    }
+    if let asOf {
+      let date = form.text(.exact(Ratio(asOf.number)), type: .date)
+      text += say("; số liệu đến \(date)", "; as of \(date)")
+    }
+    return text
+  }
+
+  var total: String { say("Tổng cộng", "Total") }
+
+  /// The unit in which a table shows money.
+  func moneyUnit(isMillions: Bool) -> String {
+    let code = form.currency.code
+    let unit = code == "VND" ? say("đồng", "VND") : code
+    return isMillions ? say("triệu \(unit)", "million \(unit)") : unit
+  }
+
+  /// A class of the bridge; Vietnamese has words of its own for them.
+  func bridgeClass(_ category: String) -> String {
+    guard language == .vietnamese else { return category }
+    return switch category {
+    case "missing-right": "thiếu bên phải"
+    case "missing-left": "thiếu bên trái"
+    case "differs": "lệch"
+    case "duplicate": "trùng"
+    case "ambiguous": "chưa rõ"
+    case "pending": "chờ"
+    case "within-tolerance": "sai số"
+    default: category
+    }
+  }
+
+  func residual(_ amount: String) -> String { say("dư \(amount)", "residual \(amount)") }
+
+  func pairs(_ count: Int) -> String { many(count, "cặp khớp", "pair matched", "pairs matched") }
+
+  func more(_ count: Int) -> String { say("… và \(count) mục nữa", "… and \(count) more") }
+
+  func output(_ path: String, findings: Int) -> String {
+    findings == 0
+      ? say("Kết quả ở \(path)", "Written to \(path)")
+      : say(
+        "Chi tiết: \(path)/discrepancies.csv (\(form.text(count: findings)) dòng)",
+        "Details: \(path)/discrepancies.csv (\(form.text(count: findings)) rows)")
+  }
+}

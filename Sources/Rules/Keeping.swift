@@ -1,0 +1,81 @@
+package import Ledger
+
+extension Plan {
+  /// The plan of `--only`: matches, balances and checks of these names, with what they need.
+  ///
+  /// Sources keep their indexes; those that nothing needs any more have no files, are not required
+  /// and no column of theirs is used. An unknown name is a diagnostic `only-unknown` without a
+  /// position.
+  package func keeping(only kept: [String]) -> RuleReading {
+    let known = matches.map(\.name) + balances.map(\.name) + checks.map(\.name)
+    let unknown = kept.filter { !known.contains($0) }
+    guard unknown.isEmpty else {
+      return RuleReading(
+        plan: nil, diagnostics: unknown.map { .onlyUnknown($0, known: known) })
+    }
+    var plan = self
+    plan.checks = checks.filter { kept.contains($0.name) }
+    var neededMatches: Set<Int> = []
+    var neededBalances: Set<Int> = []
+    for check in plan.checks {
+      switch check.subject {
+      case .source: break
+      case .match(let match): neededMatches.insert(match)
+      case .balance(let balance, _): neededBalances.insert(balance)
+      }
+    }
+    let matchIndexes = matches.indices.filter {
+      neededMatches.contains($0) || kept.contains(matches[$0].name)
+    }
+    let balanceIndexes = balances.indices.filter {
+      neededBalances.contains($0) || kept.contains(balances[$0].name)
+    }
+    plan.matches = matchIndexes.map { matches[$0] }
+    plan.balances = balanceIndexes.map { balances[$0] }
+    for check in plan.checks.indices {
+      switch plan.checks[check].subject {
+      case .source: break
+      case .match(let match):
+        plan.checks[check].subject = .match(matchIndexes.firstIndex(of: match) ?? 0)
+      case .balance(let balance, let level):
+        plan.checks[check].subject = .balance(
+          balanceIndexes.firstIndex(of: balance) ?? 0, level: level)
+      }
+    }
+    plan.dropUnneededSources()
+    return RuleReading(plan: plan, diagnostics: [])
+  }
+
+  private mutating func dropUnneededSources() {
+    let needed = neededSources
+    for source in sources.indices where !needed.contains(source) {
+      sources[source].files = []
+      sources[source].isRequired = false
+      sources[source].isNeeded = false
+    }
+    settleUse()
+    for source in sources.indices where !needed.contains(source) {
+      for column in sources[source].columns.indices {
+        sources[source].columns[column].isUsed = false
+        sources[source].columns[column].isInterned = false
+      }
+    }
+  }
+
+  /// Sources that are named, and those that their codes must exist in, to the end.
+  private var neededSources: Set<Int> {
+    var needed = Set(
+      matches.flatMap { [$0.left.source, $0.right.source] } + balances.flatMap(\.sources))
+    for check in checks {
+      if case .source(let source) = check.subject { needed.insert(source) }
+    }
+    var open = Array(needed)
+    while let source = open.popLast() {
+      for target in sources[source].columns.compactMap({ $0.reference?.source })
+      where needed.insert(target).inserted {
+        open.append(target)
+      }
+    }
+    return needed
+  }
+}

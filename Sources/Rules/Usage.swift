@@ -1,0 +1,190 @@
+internal import Ledger
+
+extension Compiler {
+  /// What is known of columns only at the end: whether they are required, used and interned.
+  mutating func settleColumns() {
+    for source in plan.sources.indices {
+      for column in plan.sources[source].columns.indices {
+        let type = plan.sources[source].columns[column].type
+        let isDimension = plan.balances.contains { balance in
+          balance.dimensions.contains { $0.columns[source] == column }
+        }
+        plan.sources[source].columns[column].isRequired =
+          statedRequirements[source][column] ?? (type == .money || type == .date || isDimension)
+        plan.sources[source].columns[column].mayBeAbsent =
+          statedRequirements[source][column] == false
+      }
+    }
+    plan.settleUse()
+  }
+
+  /// Names that nothing uses, as warnings.
+  mutating func reportUnusedNames() {
+    let usedSources = plan.usedSources
+    for (index, source) in names.sources.enumerated() where !usedSources.contains(index) {
+      diagnostics.add(.unused(.source, source.name, at: source.position))
+    }
+    let usedMaps = Set(plan.sources.flatMap { $0.columns.compactMap(\.map) })
+    for (index, map) in names.maps.enumerated() where !usedMaps.contains(index) {
+      diagnostics.add(.unused(.map, map.name, at: map.position))
+    }
+    for parameter in names.parameters where !parameter.isUsed {
+      diagnostics.add(
+        .unused(.parameter, parameter.name, at: parameter.position))
+    }
+  }
+}
+
+/// A column of a source.
+private struct ColumnPlace: Hashable {
+  var source: Int
+  var column: Int
+}
+
+extension Plan {
+  /// Sources that a match, balance, check or another source's `in` names.
+  var usedSources: Set<Int> {
+    var used = Set(
+      matches.flatMap { [$0.left.source, $0.right.source] } + balances.flatMap(\.sources))
+    for check in checks {
+      if case .source(let source) = check.subject { used.insert(source) }
+    }
+    for source in sources { used.formUnion(source.columns.compactMap { $0.reference?.source }) }
+    return used
+  }
+
+  /// Sets `isUsed` and `isInterned` of every column from what the plan does with it.
+  mutating func settleUse() {
+    var used = placesOfMatches().union(placesOfBalances()).union(placesOfChecks())
+    var interned: Set<ColumnPlace> = []
+    for (source, plan) in sources.enumerated() {
+      used.formUnion(plan.unique.map { ColumnPlace(source: source, column: $0) })
+      if let filter = plan.filter { used.formUnion(places(in: filter, source: source)) }
+      for (index, column) in plan.columns.enumerated() {
+        let place = ColumnPlace(source: source, column: index)
+        if let reference = column.reference {
+          let target = ColumnPlace(source: reference.source, column: reference.column)
+          used.formUnion([place, target])
+          interned.formUnion([place, target])
+        }
+        if column.map != nil || column.length != nil {
+          used.insert(place)
+          interned.insert(place)
+        }
+      }
+    }
+    for balance in balances {
+      for dimension in balance.dimensions {
+        interned.formUnion(dimension.columns.map { ColumnPlace(source: $0.key, column: $0.value) })
+      }
+    }
+    addNeeds(of: &used)
+    for source in sources.indices {
+      for column in sources[source].columns.indices {
+        let place = ColumnPlace(source: source, column: column)
+        sources[source].columns[column].isUsed = used.contains(place)
+        sources[source].columns[column].isInterned =
+          interned.contains(place) && sources[source].columns[column].type.isText
+      }
+    }
+  }
+
+  /// Computed columns that are used need the columns they are computed from.
+  private func addNeeds(of used: inout Set<ColumnPlace>) {
+    for (source, plan) in sources.enumerated() {
+      for column in plan.computed.reversed() {
+        guard used.contains(ColumnPlace(source: source, column: column)),
+          case .expression(let value) = plan.columns[column].origin
+        else { continue }
+        used.formUnion(places(in: value, source: source))
+      }
+    }
+  }
+
+  private func placesOfMatches() -> Set<ColumnPlace> {
+    var used: Set<ColumnPlace> = []
+    for match in matches {
+      let (left, right) = (match.left.source, match.right.source)
+      func add(_ a: Int, _ b: Int) {
+        used.formUnion([
+          ColumnPlace(source: left, column: a), ColumnPlace(source: right, column: b),
+        ])
+      }
+      for condition in match.passes.flatMap(\.conditions) { add(condition.left, condition.right) }
+      for comparison in match.comparisons { add(comparison.left, comparison.right) }
+      if let pending = match.pending { add(pending.left, pending.right) }
+      for side in [match.left, match.right] {
+        if let filter = side.filter { used.formUnion(places(in: filter, source: side.source)) }
+      }
+      if let owner = match.owner { used.formUnion(places(in: owner, left: left, right: right)) }
+    }
+    return used
+  }
+
+  private func placesOfBalances() -> Set<ColumnPlace> {
+    var used: Set<ColumnPlace> = []
+    for balance in balances {
+      for dimension in balance.dimensions {
+        used.formUnion(dimension.columns.map { ColumnPlace(source: $0.key, column: $0.value) })
+      }
+      for aggregate in balance.aggregates {
+        if let column = aggregate.column {
+          used.insert(ColumnPlace(source: aggregate.source, column: column))
+        }
+        if let filter = aggregate.filter {
+          used.formUnion(places(in: filter, source: aggregate.source))
+        }
+      }
+    }
+    return used
+  }
+
+  private func placesOfChecks() -> Set<ColumnPlace> {
+    var used: Set<ColumnPlace> = []
+    for check in checks {
+      var expressions = [check.condition, check.difference, check.owner].compactMap { $0 }
+      for case .expression(let expression) in check.message?.parts ?? [] {
+        expressions.append(expression)
+      }
+      for expression in expressions {
+        switch check.subject {
+        case .source(let source): used.formUnion(places(in: expression, source: source))
+        case .match(let match):
+          let (left, right) = (matches[match].left.source, matches[match].right.source)
+          used.formUnion(places(in: expression, left: left, right: right))
+        case .balance: used.formUnion(places(in: expression))
+        }
+      }
+      // The key of its findings: the `unique` columns, else the codes.
+      if case .source(let source) = check.subject, sources[source].unique.isEmpty {
+        for (index, column) in sources[source].columns.enumerated() where column.type == .code {
+          used.insert(ColumnPlace(source: source, column: index))
+        }
+      }
+    }
+    return used
+  }
+
+  /// The columns that an expression reads, where it stands over a row, a pair or a balance.
+  private func places(
+    in expression: Expression, source: Int? = nil, left: Int? = nil, right: Int? = nil
+  ) -> Set<ColumnPlace> {
+    var result: Set<ColumnPlace> = []
+    for part in expression.all {
+      switch part.node {
+      case .column(let column):
+        if let source { result.insert(ColumnPlace(source: source, column: column)) }
+      case .left(let column):
+        if let left { result.insert(ColumnPlace(source: left, column: column)) }
+      case .right(let column):
+        if let right { result.insert(ColumnPlace(source: right, column: column)) }
+      case .follow(_, let source, let key, let column):
+        result.formUnion([
+          ColumnPlace(source: source, column: key), ColumnPlace(source: source, column: column),
+        ])
+      default: break
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,96 @@
+internal import Ledger
+
+// What can be wrong with matches.
+extension Diagnostic {
+  static func columnTypes(
+    _ name: String, _ left: ValueType, _ right: ValueType, at position: Position
+  )
+    -> Diagnostic
+  {
+    Diagnostic(
+      code: "type-mismatch",
+      "`\(name)` is \(left.rawValue) on the left and \(right.rawValue) on the right",
+      vietnamese: "`\(name)` là \(left.rawValue) ở bên trái và \(right.rawValue) ở bên phải",
+      position: position)
+  }
+
+  static func repeatedCondition(at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "repeated-condition", "this pass names the column twice",
+      vietnamese: "lượt so này nêu cột hai lần", position: position)
+  }
+
+  static func toleranceType(_ tolerance: WrittenTolerance, _ type: ValueType, at position: Position)
+    -> Diagnostic
+  {
+    let unit: Wording =
+      switch tolerance.unit {
+      case .none: ("number", "số")
+      case .percent:
+        tolerance.isRange ? ("range of percent", "khoảng phần trăm") : ("percent", "phần trăm")
+      case .days: ("days", "số ngày")
+      }
+    return Diagnostic(
+      code: "tolerance-type",
+      "a tolerance in \(unit.english) does not fit a column of type \(type.rawValue)",
+      vietnamese: "sai số dạng \(unit.vietnamese) không hợp với cột kiểu \(type.rawValue)",
+      position: position,
+      help: type == .date && tolerance.unit == .none
+        ? ("write `within 3 days`", "viết `within 3 days`") : nil)
+  }
+
+  static func emptyTolerance(isRange: Bool, at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "empty-tolerance",
+      isRange ? "the range ends before it begins" : "a tolerance cannot be negative",
+      vietnamese: isRange ? "khoảng kết thúc trước khi bắt đầu" : "sai số không thể âm",
+      position: position,
+      help: isRange
+        ? nil : ("a range is written `within -2..5 days`", "khoảng viết `within -2..5 days`"))
+  }
+
+  static func toleranceTooFine(_ type: ValueType, decimals: Int, at position: Position)
+    -> Diagnostic
+  {
+    Diagnostic(
+      code: "literal-too-fine",
+      "a tolerance of \(type.rawValue) has at most \(decimals) decimals and 18 digits",
+      vietnamese:
+        "sai số kiểu \(type.rawValue) có nhiều nhất \(decimals) chữ số thập phân và 18 chữ số",
+      position: position)
+  }
+
+  static func pointlessCompare(_ column: String, at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "pointless-compare", severity: .warning,
+      "`\(column)` is never compared: every pass pairs on it, and each is wider",
+      vietnamese:
+        "`\(column)` không bao giờ được so: lượt nào cũng ghép theo cột này, với sai số rộng hơn",
+      position: position)
+  }
+
+  static func missingAsOf(at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "missing-as-of", "`pending` needs a parameter `as_of` of type date",
+      vietnamese: "`pending` cần tham số `as_of` kiểu date", position: position,
+      help: (
+        "add `as_of: {type: date, default: 2024-10-28}` to `parameters`",
+        "thêm `as_of: {type: date, default: 2024-10-28}` vào `parameters`"
+      ))
+  }
+
+  static func pendingDate(_ left: String, _ right: String, at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "pending-date",
+      "`\(left)` and `\(right)` do not have exactly one date column in common",
+      vietnamese: "`\(left)` và `\(right)` không có đúng một cột ngày chung", position: position,
+      help: ("name it: `pending: {date: 5 days}`", "nêu tên cột: `pending: {date: 5 days}`"))
+  }
+
+  static func pendingShape(at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "wrong-shape", "one date column with its days belongs here",
+      vietnamese: "ở đây phải là một cột ngày và số ngày", position: position,
+      help: ("write `pending: {date: 5 days}`", "viết `pending: {date: 5 days}`"))
+  }
+}

@@ -1,0 +1,52 @@
+internal import Ledger
+
+/// A text in both languages.
+typealias Wording = (english: String, vietnamese: String)
+
+/// Things that rule files speak of, as messages name them.
+enum Term: String {
+  case ruleFile = "rule file"
+  case parameter, map, source, column, match, pass, balance, check, dimension, measure
+  case dimensionOrMeasure = "dimension or measure"
+
+  var english: String { rawValue }
+
+  var vietnamese: String {
+    switch self {
+    case .ruleFile: "tệp quy tắc"
+    case .parameter: "tham số"
+    case .map: "bảng mã"
+    case .source: "nguồn"
+    case .column: "cột"
+    case .match: "phép so"
+    case .pass: "lượt so"
+    case .balance: "bảng cân đối"
+    case .check: "kiểm tra"
+    case .dimension: "chiều"
+    case .measure: "chỉ tiêu"
+    case .dimensionOrMeasure: "chiều hay chỉ tiêu"
+    }
+  }
+}
+
+extension Diagnostic {
+  /// With a help in both languages.
+  init(
+    code: String, _ message: String, vietnamese: String, position: Position? = nil,
+    help: Wording?
+  ) {
+    self.init(
+      code: code, message, vietnamese: vietnamese, position: position, help: help?.english,
+      helpVietnamese: help?.vietnamese)
+  }
+}
+
+/// What may be written instead: the near name, else all where they are few.
+func alternatives(to written: String, among known: [String]) -> Wording? {
+  if let near = suggestion(for: written, among: known) {
+    return ("did you mean `\(near)`?", "có phải `\(near)` không?")
+  }
+  guard !known.isEmpty, known.count <= 16 else { return nil }
+  let list = known.joined(separator: ", ")
+  return ("known here: \(list)", "có ở đây: \(list)")
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+
+/// What the program tells its caller; numbers from 64 on are those of sysexits.h.
+enum ExitStatus: Int32 {
+  case complete = 0
+  case findings = 1
+  case incomplete = 2
+  case usage = 64
+  case unreadableFile = 65
+  case noInput = 66
+  case internalError = 70
+  case outputNotCreated = 73
+  case outputNotWritten = 74
+  case outputHeld = 75
+  case wrongRules = 78
+
+  var code: ExitCode { ExitCode(rawValue) }
+
+  /// As `--help` says it.
+  static let helpText = """
+    Exit status:
+      0   complete; nothing at or above --fail-on
+      1   complete; findings at or above --fail-on
+      2   incomplete: a required source is absent, unreadable in part or has too many
+          rejects, so that "no finding" would prove nothing
+      64  usage; an unknown name or unusable value in --set or --only
+      66  a named file does not exist or cannot be opened
+      70  internal error; nothing was written
+      73  the output cannot be created
+      74  an error while writing
+      75  another run holds the output; nothing was touched
+      78  the rule file is wrong
+    """
+}

@@ -1,0 +1,18 @@
+import Ledger
+import Reports
+
+/// What `run` was asked to do.
+struct Job {
+  var rules: String
+  /// As it was typed, else the rule file's folder.
+  var input: String
+  var output: String
+  var overrides: [(name: String, value: String)]
+  var only: [String]
+  /// nil for never.
+  var failOn: Severity?
+  var jobs: Int
+  /// nil for the rule file's.
+  var language: Language?
+  var dialect: CSVDialect
+}

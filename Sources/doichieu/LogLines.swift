@@ -1,0 +1,60 @@
+import Ledger
+import Reports
+
+extension Diagnostic {
+  /// One JSON object on one line.
+  func logLine(_ language: Language) -> String {
+    var members: [JSONValue.Member] = [
+      .init("level", .text(severity.rawValue)), .init("code", .text(code)),
+      .init("message", .text(language == .vietnamese ? messageVietnamese : message)),
+    ]
+    if let position {
+      members += [
+        .init("file", .text(position.file)), .init("line", .count(position.line)),
+        .init("column", .count(position.column)),
+      ]
+    }
+    if !notes.isEmpty { members.append(.init("notes", .list(notes.map { .text($0) }))) }
+    if let help { members.append(.init("help", .text(help))) }
+    return String(decoding: JSONValue.object(members).bytes(isIndented: false), as: UTF8.self) + "\n"
+  }
+}
+
+extension Intake {
+  /// A line for each table that was read, and the memory of each source.
+  func log(of plan: Plan) -> [Diagnostic] {
+    let read = files.flatMap { file in
+      file.tables.map { table -> Diagnostic in
+        let place = table.entry.map { "\(file.path)//\($0)" } ?? file.path
+        let account = table.account
+        return Diagnostic(
+          code: "file-read", severity: .info,
+          "\(place): \(account.kept) rows kept, \(account.filtered) filtered, "
+            + "\(account.rejected) rejected; \(table.encoding), header in line \(table.headerLine)",
+          vietnamese: "\(place): giữ \(account.kept) dòng, bỏ qua \(account.filtered), "
+            + "hỏng \(account.rejected); \(table.encoding), tiêu đề ở dòng \(table.headerLine)")
+      }
+    }
+    let held = zip(plan.sources, tables).filter { $1.rowCount > 0 }.map { source, table in
+      let size = table.columns.reduce(0) { $0 + ($1?.byteCount ?? 0) } / table.rowCount
+      return Diagnostic(
+        code: "source-read", severity: .info,
+        "\(source.name): \(table.rowCount) rows, \(size) bytes a row",
+        vietnamese: "\(source.name): \(table.rowCount) dòng, \(size) byte mỗi dòng")
+    }
+    return read + held
+  }
+}
+
+extension Column {
+  /// Bytes of memory that the cells take.
+  fileprivate var byteCount: Int {
+    switch self {
+    case .exact(let values): values.count * 8
+    case .days(let values): values.count * 4
+    case .symbols(let column):
+      column.ids.count * 4 + column.names.reduce(0) { $0 + $1.utf8.count }
+    case .texts(let column): column.bytes.count + column.ends.count * 4 + column.hashes.count * 8
+    }
+  }
+}

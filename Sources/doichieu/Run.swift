@@ -1,0 +1,23 @@
+import Ingest
+import Ledger
+import Reconcile
+import Reports
+
+/// The main job, from the rule file to the output folder.
+func perform(_ job: Job, _ terminal: Terminal) async throws -> ExitStatus {
+  let plan = try readPlan(job, terminal)
+  try requireFolder(job.input)
+  var folder = try OutputFolder(at: job.output)
+  let intake = try await ingest(plan, from: job.input, excluding: job.output, jobs: job.jobs)
+  terminal.tell(intake, of: plan)
+  let reconciliation = try await reconcile(plan, intake, jobs: job.jobs)
+  let facts = RunFacts(
+    plan: plan, intake: intake, reconciliation: reconciliation, input: job.input,
+    dialect: job.dialect)
+  let findings = FindingList(facts)
+  try writeReports(facts, findings, to: &folder)
+  try folder.publish()
+  try terminal.show(summary(facts, findings, output: job.output, style: terminal.summaryStyle))
+  if intake.isIncomplete { return .incomplete }
+  return job.failOn.map(findings.hasFindings) == true ? .findings : .complete
+}

@@ -1,0 +1,161 @@
+import Ledger
+import Testing
+
+@testable import Reconcile
+
+/// What must hold of a match on any books; the seed of a failing book is printed.
+@Suite struct MatchPropertyTests {
+  private struct Row {
+    var voucher: String
+    var day: Int
+    var unit: String
+    var amount: Int
+
+    var line: String {
+      "\(voucher),\(day < 10 ? "0" : "")\(day)/06/2024,\(unit),\(amount)"
+    }
+    static let header = "voucher,date,unit,amount"
+  }
+
+  /// Two books that agree mostly: repeats, missing rows, shifted dates, changed amounts and numbers.
+  private func books(_ random: inout Seeded) -> (left: [Row], right: [Row]) {
+    var left: [Row] = []
+    var right: [Row] = []
+    for number in 0..<Int.random(in: 20...120, using: &random) {
+      let row = Row(
+        voucher: Int.random(in: 0..<12, using: &random) == 0 ? "" : "V\(number)",
+        day: Int.random(in: 1...28, using: &random), unit: "U\(Int.random(in: 1...3, using: &random))",
+        amount: Int.random(in: 1...6, using: &random) * 1000)
+      var other = row
+      switch Int.random(in: 0..<14, using: &random) {
+      case 0: left.append(row)
+      case 1: right.append(row)
+      case 2: other.amount += Int.random(in: -9...9, using: &random); left.append(row); right.append(other)
+      case 3: other.day = min(28, row.day + Int.random(in: 0...5, using: &random)); left.append(row); right.append(other)
+      case 4: other.voucher = "X\(number)"; left.append(row); right.append(other)
+      case 5: left += [row, row]; right.append(other)
+      case 6: left += [row, row]; right += [other, other]
+      default: left.append(row); right.append(other)
+      }
+    }
+    return (left, right.shuffled(using: &random))
+  }
+
+  private func rules(_ left: String, _ right: String, tolerance: Int = 5) -> String {
+    let columns = """
+      columns:
+            voucher: {header: voucher, type: code}
+            date:    {header: date, type: date}
+            unit:    {header: unit, type: code}
+            amount:  {header: amount, type: money}
+      """
+    return """
+      version: 1
+      name: books
+      parameters:
+        as_of: {type: date, default: 2024-06-28}
+      sources:
+        one:
+          files: "one*.csv"
+          \(columns)
+        two:
+          files: "two*.csv"
+          \(columns)
+      matches:
+        books:
+          left: \(left)
+          right: \(right)
+          passes:
+            - on: [voucher]
+            - on: [unit, amount within 3, date within 2 days]
+          compare:
+            amount: within \(tolerance)
+            date: within 1 days
+          pending: 3 days
+      """
+  }
+
+  private func csv(_ rows: some Sequence<Row>) -> String {
+    ([Row.header] + rows.map(\.line)).joined(separator: "\n") + "\n"
+  }
+
+  @Test(arguments: 0..<25 as Range<UInt64>)
+  func `swapping the sides mirrors every finding`(seed: UInt64) async throws {
+    var random = Seeded(seed: seed)
+    let (left, right) = books(&random)
+    let files = ["one.csv": csv(left), "two.csv": csv(right)]
+    let straight = try await Workbench(rules("one", "two"), files: files)
+    let swapped = try await Workbench(rules("two", "one"), files: files)
+    let mirrored = swapped.matchFindings().map { text -> String in
+      var parts = text.split(separator: ": ", maxSplits: 1).map(String.init)
+      let sides = parts[1].components(between: " | ")
+      if sides.count == 2 { parts[1] = sides[1] + " | " + sides[0] }
+      let head = parts[0]
+      parts[0] =
+        head.hasPrefix("missingLeft")
+        ? "missingRight" + head.dropFirst(11)
+        : (head.hasPrefix("missingRight") ? "missingLeft" + head.dropFirst(12) : head)
+      return parts.joined(separator: ": ")
+    }.sorted()
+    #expect(mirrored == straight.matchFindings(), "seed \(seed)")
+    let there = straight.found.matches[0].bridges[0].map(\.amount)
+    let back = swapped.found.matches[0].bridges[0].map(\.amount)
+    #expect(there.first == back.last)
+    let way = there.dropFirst().dropLast().reduce(0, +)
+    let wayBack = back.dropFirst().dropLast().reduce(0, +)
+    #expect(way == -wayBack)
+  }
+
+  @Test(arguments: 0..<25 as Range<UInt64>)
+  func `order of rows, splitting of files and workers change no finding`(seed: UInt64) async throws {
+    var random = Seeded(seed: 100 + seed)
+    let (left, right) = books(&random)
+    let plain = try await Workbench(
+      rules("one", "two"), files: ["one.csv": csv(left), "two.csv": csv(right)])
+    let mixed = left.shuffled(using: &random)
+    let cut = Int.random(in: 0...mixed.count, using: &random)
+    let split = try await Workbench(
+      rules("one", "two"),
+      files: [
+        "one-a.csv": csv(mixed[..<cut]), "one-b.csv": csv(mixed[cut...]),
+        "two.csv": csv(right.shuffled(using: &random)),
+      ], jobs: 3)
+    #expect(plain.matchFindings() == split.matchFindings(), "seed \(seed)")
+  }
+
+  @Test(arguments: 0..<25 as Range<UInt64>)
+  func `a wider tolerance never adds an amount finding`(seed: UInt64) async throws {
+    var random = Seeded(seed: 200 + seed)
+    let (left, right) = books(&random)
+    let files = ["one.csv": csv(left), "two.csv": csv(right)]
+    var last = Int.max
+    for tolerance in [0, 1, 4, 5, 9] {
+      let bench = try await Workbench(rules("one", "two", tolerance: tolerance), files: files)
+      let count = bench.matchFindings().count { $0.hasPrefix("differs amount") }
+      #expect(count <= last, "seed \(seed), tolerance \(tolerance)")
+      last = count
+    }
+  }
+
+  @Test(arguments: 0..<25 as Range<UInt64>)
+  func `every row has one outcome and the bridge closes`(seed: UInt64) async throws {
+    var random = Seeded(seed: 300 + seed)
+    let (left, right) = books(&random)
+    let bench = try await Workbench(
+      rules("one", "two"), files: ["one.csv": csv(left), "two.csv": csv(right)])
+    let result = bench.found.matches[0]
+    #expect(result.leftOutcomes.count == left.count)
+    #expect(result.rightOutcomes.count == right.count)
+    let lines = result.bridges[0]
+    #expect(lines.first?.amount == Int128(left.reduce(0) { $0 + $1.amount }))
+    #expect(lines.last?.amount == Int128(right.reduce(0) { $0 + $1.amount }))
+    #expect(lines.dropLast().reduce(0) { $0 + $1.amount } == lines.last?.amount)
+  }
+}
+
+extension String {
+  /// The parts between a separator of several characters.
+  fileprivate func components(between separator: String) -> [String] {
+    self.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+  }
+}
