@@ -1,76 +1,69 @@
-# doichieu: `make demo` and `make test` need nothing but a Debian system with Swift 6.3.
+# Everything a clone needs: `make demo` shows what the program does, `make test` proves it.
 
 SHELL := /bin/bash
-.SHELLFLAGS := -eu -o pipefail -c
-.DELETE_ON_ERROR:
+.SHELLFLAGS := -o pipefail -ec
+.DEFAULT_GOAL := build
+.PHONY: build demo test install bench format lint clean swift packages
 
 PREFIX ?= /usr/local
-SWIFT ?= swift
-VENV := .venv
-DEBIAN_PACKAGES := libcsv-dev libzip-dev libssl-dev zlib1g-dev pkg-config python3 python3-venv
+PACKAGES := libcsv-dev libzip-dev zlib1g-dev libssl-dev pkg-config python3 python3-venv
+SOURCES := Package.swift Sources Tests
+RELEASE := .build/release/doichieu
 
-RULES := rules/giam-ngheo-2024.yaml
-SAMPLE := samples/giam-ngheo-2024
+build: packages
+	swift build -c release --product doichieu
 
-.PHONY: help demo test build install bench format lint clean prerequisites
-
-help:
-	@echo 'make demo      build, reconcile the sample and show the result'
-	@echo 'make test      build and run every test'
-	@echo 'make build     build the release binary'
-	@echo 'make install   install it below PREFIX ($(PREFIX))'
-	@echo 'make bench     measure against DuckDB (SIZES=100k,1m,5m RUNS=5)'
-	@echo 'make format    format the sources'
-	@echo 'make lint      check format and rule files'
-
+# Findings are what the demo is about: exit status 1 is its success.
 demo: build
-	@status=0; \
-	.build/release/doichieu run $(RULES) --input $(SAMPLE) --output doichieu-out || status=$$?; \
-	if [ $$status -gt 1 ]; then exit $$status; fi
+	@$(RELEASE) run rules/giam-ngheo-2024.yaml --input samples/giam-ngheo-2024 \
+	  --output doichieu-out || [ $$? -eq 1 ]
+	@echo
+	@echo "doichieu-out/ holds:"
+	@ls doichieu-out
 
-# Debug builds keep the checks that release builds drop; the last line is the test runner's own.
-test: prerequisites $(VENV)/.stamp
-	$(SWIFT) build --build-tests
-	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(SWIFT) test --skip-build 
-
-build: prerequisites
-	$(SWIFT) build -c release --product doichieu
+# The closing line of the test runner comes last, whatever is printed behind it.
+test: packages .venv/stamp
+	@mkdir -p .build; status=0; \
+	swift test 2>&1 | tee .build/test.log || status=$$?; \
+	grep -E 'Test run with [0-9]+ tests?' .build/test.log | tail -1 || true; \
+	exit $$status
 
 install: build
-	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 .build/release/doichieu "$(DESTDIR)$(PREFIX)/bin/doichieu"
+	install -D -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/doichieu
 
-SIZES ?= 100k,1m,5m
-RUNS ?= 5
-bench: build $(VENV)/.stamp
-	$(VENV)/bin/python Tests/Benchmarks/bench.py --doichieu .build/release/doichieu --sizes $(SIZES) --runs $(RUNS)
+bench: build .venv/stamp
+	.venv/bin/python Tests/Benchmarks/bench.py
 
 format:
-	$(SWIFT) format -irp Sources Tests Package.swift
+	swift format --in-place --recursive $(SOURCES)
 
-lint: build
-	$(SWIFT) format lint --strict -rp Sources Tests Package.swift
-	.build/release/doichieu lint rules/*.yaml
+lint:
+	swift format lint --strict --recursive $(SOURCES)
 
 clean:
-	rm -rf .build $(VENV) doichieu-out .bench
+	rm -rf .build .venv doichieu-out
 
-# Installs what is missing; says nothing when nothing is.
-prerequisites:
-	@command -v $(SWIFT) >/dev/null || { echo 'Swift 6.3 is needed: see https://www.swift.org/install' >&2; exit 69; }
-	@missing=''; \
-	for package in $(DEBIAN_PACKAGES); do \
-	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+# Python packages of the tests that compare with another program.
+.venv/stamp: Tests/requirements.txt | packages
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check -r Tests/requirements.txt
+	@touch $@
+
+swift:
+	@command -v swift >/dev/null || { \
+	  echo "doichieu needs Swift 6.3 or later, and there is no swift on the PATH." >&2; \
+	  echo "Install it from https://www.swift.org/install/linux/ and try again." >&2; \
+	  exit 1; }
+
+# Missing Debian packages are installed; nothing is said where all are there.
+packages: swift
+	@missing=; for package in $(PACKAGES); do \
+	  dpkg-query --show --showformat='$${Status}' $$package 2>/dev/null \
+	    | grep -q '^install ok installed$$' || missing="$$missing $$package"; \
 	done; \
 	if [ -n "$$missing" ]; then \
-	  sudo=''; [ "$$(id -u)" = 0 ] || sudo=sudo; \
-	  echo "installing:$$missing"; \
-	  $$sudo apt-get update -qq; \
-	  DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	  sudo=; [ "$$(id -u)" -eq 0 ] || sudo=sudo; \
+	  echo "installing$$missing"; \
+	  $$sudo apt-get update -q && \
+	    DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -q -y --no-install-recommends $$missing; \
 	fi
-
-# An independent engine to test against.
-$(VENV)/.stamp: Tests/requirements.txt | prerequisites
-	python3 -m venv $(VENV)
-	$(VENV)/bin/pip install --quiet --disable-pip-version-check -r Tests/requirements.txt
-	touch $@

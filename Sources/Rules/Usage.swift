@@ -78,6 +78,7 @@ extension Plan {
         interned.formUnion(dimension.columns.map { ColumnPlace(source: $0.key, column: $0.value) })
       }
     }
+    shareInterning(&interned)
     addNeeds(of: &used)
     for source in sources.indices {
       for column in sources[source].columns.indices {
@@ -85,6 +86,22 @@ extension Plan {
         sources[source].columns[column].isUsed = used.contains(place)
         sources[source].columns[column].isInterned =
           interned.contains(place) && sources[source].columns[column].type.isText
+      }
+    }
+  }
+
+  /// Columns that are held against each other are held alike: ids compare without text.
+  private func shareInterning(_ interned: inout Set<ColumnPlace>) {
+    for match in matches {
+      let pairs =
+        match.passes.flatMap(\.conditions).map { ($0.left, $0.right) }
+        + match.comparisons.map { ($0.left, $0.right) }
+      for (left, right) in pairs {
+        let sides = [
+          ColumnPlace(source: match.left.source, column: left),
+          ColumnPlace(source: match.right.source, column: right),
+        ]
+        if !interned.isDisjoint(with: sides) { interned.formUnion(sides) }
       }
     }
   }

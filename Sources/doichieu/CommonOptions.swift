@@ -7,7 +7,10 @@ extension Language: ExpressibleByArgument {}
 struct CommonOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Language of reports, summary and errors: vi or en. Reports follow the rule file without it, errors are English.",
+      """
+      Language of reports, summary and errors: vi or en. Reports follow the rule file without it, \
+      errors are English.
+      """,
       valueName: "language"))
   var language: Language?
 
@@ -20,7 +23,8 @@ struct CommonOptions: ParsableArguments {
   @Option(help: "How the log on stderr is written: text or json, one object a line.")
   var logFormat = LogFormat.text
 
-  @Flag(name: .customLong("no-color"), help: "No colours; NO_COLOR in the environment says the same.")
+  @Flag(
+    name: .customLong("no-color"), help: "No colours; NO_COLOR in the environment says the same.")
   var noColor = false
 
   func validate() throws {

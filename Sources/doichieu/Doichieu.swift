@@ -5,7 +5,7 @@ import Glibc
 struct Doichieu: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doichieu",
-    abstract: "Reconciles spreadsheets by a rule file: matches, totals, checks, and says what differs.",
+    abstract: "Reconciles spreadsheets by a rule file: matches, totals, says what differs.",
     discussion: """
       A rule file says which files are read, how two sides are matched, what is totalled and what must \
       hold.

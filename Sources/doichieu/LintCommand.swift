@@ -7,7 +7,8 @@ struct LintCommand: ParsableCommand {
     commandName: "lint",
     abstract: "Says everything about rule files that can be known without data.",
     discussion: """
-      Prints nothing where there is nothing to say. Warnings leave the exit status at 0, errors make it 78.
+      Prints nothing where there is nothing to say. Warnings leave the exit status at 0, errors \
+      make it 78.
 
       Examples:
         doichieu lint rules/giam-ngheo-2024.yaml

@@ -16,7 +16,8 @@ extension Diagnostic {
     }
     if !notes.isEmpty { members.append(.init("notes", .list(notes.map { .text($0) }))) }
     if let help { members.append(.init("help", .text(help))) }
-    return String(decoding: JSONValue.object(members).bytes(isIndented: false), as: UTF8.self) + "\n"
+    return String(decoding: JSONValue.object(members).bytes(isIndented: false), as: UTF8.self)
+      + "\n"
   }
 }
 

@@ -8,15 +8,15 @@ struct RunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Reads, matches, totals and checks; writes the findings and prints a summary.",
     discussion: """
-      The output folder is replaced as a whole once everything is written. A folder that holds anything \
-      else is refused.
+      The output folder is replaced as a whole once everything is written. A folder that holds \
+      anything else is refused.
 
       Examples:
         doichieu run rules/giam-ngheo-2024.yaml --input samples/giam-ngheo-2024
         doichieu run rules/giam-ngheo-2024.yaml --input samples/giam-ngheo-2024 \\
           --set as_of=2024-08-20 --output so-lieu-thang-8
-        doichieu run rules/giam-ngheo-2024.yaml --input samples/giam-ngheo-2024 --only vouchers \\
-          --fail-on warning --language en
+        doichieu run rules/giam-ngheo-2024.yaml --input samples/giam-ngheo-2024 \\
+          --only vouchers --fail-on warning --language en
 
       \(ExitStatus.helpText)
       """)
@@ -25,7 +25,8 @@ struct RunCommand: AsyncParsableCommand {
   var rules: String
 
   @Option(
-    help: ArgumentHelp("Folder of the files to read (default: the rule file's folder).", valueName: "dir"))
+    help: ArgumentHelp(
+      "Folder of the files to read (default: the rule file's folder).", valueName: "dir"))
   var input: String?
 
   @Option(help: ArgumentHelp("Folder to write; its parent must exist.", valueName: "dir"))
@@ -33,7 +34,8 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("Gives a parameter of the rule file another value.", valueName: "name=value"))
+    help: ArgumentHelp("Gives a parameter of the rule file another value.", valueName: "name=value")
+  )
   var settings: [Setting] = []
 
   @Option(
@@ -45,12 +47,16 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Findings of which severity make the exit status 1: error, warning, info or never.")
   var failOn = FailOn.error
 
-  @Option(help: ArgumentHelp("Threads at work (default: the processors there are).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Threads at work (default: the processors there are).", valueName: "n"))
   var jobs: Int?
 
   @Option(
     help: ArgumentHelp(
-      "excel-vi: CSV files with semicolon and decimal comma, for a double click in a Vietnamese Excel.",
+      """
+      excel-vi: CSV files with semicolon and decimal comma, for a double click in a Vietnamese \
+      Excel.
+      """,
       valueName: "dialect"))
   var csv = CSVDialect.standard
 

@@ -11,7 +11,8 @@ func selection(_ names: [String], of plan: Plan) throws(Failure) -> Plan {
       .usage,
       [
         Diagnostic(
-          code: "only-unknown", "--only \(unknown): there is no match, balance or check `\(unknown)`",
+          code: "only-unknown",
+          "--only \(unknown): there is no match, balance or check `\(unknown)`",
           vietnamese: "--only \(unknown): không có match, balance hay check nào tên `\(unknown)`",
           notes: ["\(known.joined(separator: ", "))"])
       ])

@@ -12,71 +12,124 @@ struct Interner: Sendable {
   private(set) var unknown: [Bool] = [false]
   private var idOfName: [String: UInt32] = ["": 0]
 
-  /// Open addressing: slot → writing + 1. Always a power of two, at most half full.
-  private var slots: [UInt32] = Array(repeating: 0, count: 256)
-  private var hashes: [UInt64] = []
-  private var ids: [UInt32] = []
-  private var writings: [UInt8] = []
-  private var writingEnds: [Int] = []
+  /// Open addressing, a power of two, at most half full. Writings of up to eight bytes, nearly all
+  /// codes, are compared within the slot itself.
+  private var slots: [Slot] = Array(repeating: Slot(), count: 256)
+  private var usedCount = 0
+  /// Bytes of the writings that are longer than eight.
+  private var longWritings: [[UInt8]] = []
+
+  private struct Slot {
+    /// The bytes of a short writing, the hash of a long one.
+    var word: UInt64 = 0
+    /// Bytes of the writing; 0 is an empty slot.
+    var length: UInt32 = 0
+    /// The code's id; for a long writing its index in `longWritings`, whose ids stand in `longIDs`.
+    var id: UInt32 = 0
+  }
+  private var longIDs: [UInt32] = []
 
   init(rule: CodeRule) { self.rule = rule }
 
   /// The id of the code written in a cell; nil when the cell is not UTF-8.
   @inline(__always)
   mutating func id(of cells: Span<UInt8>, _ start: Int, _ end: Int) -> UInt32? {
-    if start == end { return 0 }
-    let hash = cellHash(cells, start, end)
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let writing = Int(slots[slot]) - 1
-      if hashes[writing] == hash, isSame(writing, cells, start, end) { return ids[writing] }
-      slot = (slot + 1) & (slots.count - 1)
+    let length = end - start
+    if length == 0 { return 0 }
+    if length > 8 { return longID(of: cells, start, end) }
+    let word = shortWord(cells, start, length)
+    var index = Int(truncatingIfNeeded: spread(word)) & (slots.count - 1)
+    while true {
+      let slot = slots[index]
+      if slot.word == word, slot.length == UInt32(truncatingIfNeeded: length) { return slot.id }
+      if slot.length == 0 { return addShort(cells, start, end, word: word) }
+      index = (index + 1) & (slots.count - 1)
     }
-    return add(cells, start, end, hash: hash)
-  }
-
-  private func isSame(_ writing: Int, _ cells: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    let first = writing == 0 ? 0 : writingEnds[writing - 1]
-    guard writingEnds[writing] - first == end - start else { return false }
-    for offset in 0..<(end - start) where writings[first + offset] != cells[start + offset] {
-      return false
-    }
-    return true
   }
 
   @inline(never)
-  private mutating func add(
-    _ cells: Span<UInt8>, _ start: Int, _ end: Int, hash: UInt64
-  ) -> UInt32? {
-    guard let writing = text(cells, start, end) else { return nil }
-    let (code, isUnknown) = rule.code(of: writing)
-    let id: UInt32
-    if let known = idOfName[code] {
-      id = known
-      if isUnknown { unknown[Int(id)] = true }
-    } else {
-      id = UInt32(names.count)
-      names.append(code)
-      unknown.append(isUnknown)
-      idOfName[code] = id
+  private mutating func longID(of cells: Span<UInt8>, _ start: Int, _ end: Int) -> UInt32? {
+    let hash = cellHash(cells, start, end)
+    var index = Int(truncatingIfNeeded: spread(hash)) & (slots.count - 1)
+    while slots[index].length != 0 {
+      let slot = slots[index]
+      if slot.word == hash, slot.length > 8,
+        cells.extracting(start..<end).holdsSame(longWritings[Int(slot.id)])
+      {
+        return longIDs[Int(slot.id)]
+      }
+      index = (index + 1) & (slots.count - 1)
     }
-    hashes.append(hash)
-    ids.append(id)
-    for index in start..<end { writings.append(cells[index]) }
-    writingEnds.append(writings.count)
-    if hashes.count * 2 > slots.count { grow() } else { place(hashes.count - 1) }
+    guard let id = newID(cells, start, end) else { return nil }
+    longWritings.append((start..<end).map { cells[$0] })
+    longIDs.append(id)
+    place(Slot(word: hash, length: UInt32(clamping: end - start), id: UInt32(longIDs.count - 1)))
     return id
   }
 
-  private mutating func place(_ writing: Int) {
-    var slot = Int(truncatingIfNeeded: hashes[writing]) & (slots.count - 1)
-    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = UInt32(writing + 1)
+  @inline(never)
+  private mutating func addShort(
+    _ cells: Span<UInt8>, _ start: Int, _ end: Int, word: UInt64
+  ) -> UInt32? {
+    guard let id = newID(cells, start, end) else { return nil }
+    place(Slot(word: word, length: UInt32(end - start), id: id))
+    return id
   }
 
-  private mutating func grow() {
-    slots = Array(repeating: 0, count: slots.count * 4)
-    for writing in hashes.indices { place(writing) }
+  /// The id of the code that a writing met for the first time stands for.
+  private mutating func newID(_ cells: Span<UInt8>, _ start: Int, _ end: Int) -> UInt32? {
+    guard let writing = text(cells, start, end) else { return nil }
+    let (code, isUnknown) = rule.code(of: writing)
+    if let known = idOfName[code] {
+      if isUnknown { unknown[Int(known)] = true }
+      return known
+    }
+    let id = UInt32(names.count)
+    names.append(code)
+    unknown.append(isUnknown)
+    idOfName[code] = id
+    return id
+  }
+
+  private mutating func place(_ new: Slot) {
+    usedCount += 1
+    if usedCount * 2 > slots.count {
+      let old = slots
+      slots = Array(repeating: Slot(), count: old.count * 4)
+      for slot in old where slot.length != 0 { insert(slot) }
+    }
+    insert(new)
+  }
+
+  private mutating func insert(_ slot: Slot) {
+    var index = Int(truncatingIfNeeded: spread(slot.word)) & (slots.count - 1)
+    while slots[index].length != 0 { index = (index + 1) & (slots.count - 1) }
+    slots[index] = slot
+  }
+}
+
+/// Up to eight bytes as one word, the first in the lowest bits.
+@inline(__always)
+private func shortWord(_ cells: Span<UInt8>, _ start: Int, _ length: Int) -> UInt64 {
+  if start + 8 <= cells.count {
+    let word = unsafe cells.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)
+    return UInt64(littleEndian: word) & (UInt64.max >> UInt64(64 - 8 * length))
+  }
+  var word: UInt64 = 0
+  for index in 0..<length { word |= UInt64(cells[start + index]) << UInt64(8 * index) }
+  return word
+}
+
+/// Spreads a word over the low bits that choose a slot.
+@inline(__always)
+private func spread(_ word: UInt64) -> UInt64 { mix(word, 0x9E37_79B9_7F4A_7C15) }
+
+extension Span<UInt8> {
+  /// Whether both hold the same bytes.
+  fileprivate func holdsSame(_ other: [UInt8]) -> Bool {
+    guard count == other.count else { return false }
+    for index in 0..<count where self[index] != other[index] { return false }
+    return true
   }
 }
 

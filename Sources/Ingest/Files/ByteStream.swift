@@ -4,6 +4,9 @@ internal import Glibc
 ///
 /// A class, because every kind owns a C handle; it is called once for megabytes, never for a row.
 protocol ByteStream: AnyObject {
+  /// How many bytes will come, where that is known; for reserving memory only.
+  var byteCountExpected: Int? { get }
+
   /// Fills `space` from its start and says how many bytes came; fewer than `space.count` only at the
   /// end.
   func read(into space: UnsafeMutableBufferPointer<UInt8>) throws(Unreadable) -> Int
@@ -44,6 +47,12 @@ struct FileDescriptor: ~Copyable {
 
   deinit { close(number) }
 
+  /// Bytes of the file now.
+  borrowing func byteCount() -> Int? {
+    var facts = stat()
+    return unsafe fstat(number, &facts) == 0 ? Int(facts.st_size) : nil
+  }
+
   /// Reads until `space` is full or the file ends.
   borrowing func read(into space: UnsafeMutableBufferPointer<UInt8>) throws(Unreadable) -> Int {
     var filled = 0
@@ -61,8 +70,12 @@ struct FileDescriptor: ~Copyable {
 /// A plain file.
 final class PlainStream: ByteStream {
   private let file: FileDescriptor
+  let byteCountExpected: Int?
 
-  init(path: String) throws(Unreadable) { file = try FileDescriptor(path: path) }
+  init(path: String) throws(Unreadable) {
+    file = try FileDescriptor(path: path)
+    byteCountExpected = file.byteCount()
+  }
 
   func read(into space: UnsafeMutableBufferPointer<UInt8>) throws(Unreadable) -> Int {
     try unsafe file.read(into: space)

@@ -142,6 +142,7 @@ struct InflatingReader: ~Copyable {
 final class GzipStream: ByteStream {
   private let file: FileDescriptor
   private var reader: InflatingReader
+  var byteCountExpected: Int? { nil }
 
   init(path: String) throws(Unreadable) {
     file = try FileDescriptor(path: path)

@@ -57,6 +57,8 @@ internal import CZlib
   private var reader: InflatingReader?
   private var checksum: UInt32 = 0
   private var producedCount = 0
+  /// What the archive claims, which may be a lie: no more is reserved than a ratio of deflate allows.
+  var byteCountExpected: Int? { min(entry.byteCount, entry.compressedByteCount * 20) }
 
   init(_ entry: ZipArchive.Entry, of archive: ZipArchive) throws(Unreadable) {
     guard !entry.isEncrypted else { throw .encrypted }

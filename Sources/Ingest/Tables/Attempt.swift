@@ -6,6 +6,7 @@ struct Attempt {
   let head: Head
   let place: RowPlace
   var hasStrayQuote = false
+  var byteCountExpected: Int?
   private(set) var numbers: [NumberEvidence]
   private(set) var dates: [DateEvidence]
   private var account = TableAccount()
@@ -31,6 +32,9 @@ struct Attempt {
   ) throws(Unreadable) {
     guard builder.rowCount + chunk.rowCount < Int(Int32.max) else {
       throw .tooLarge("\(Int32.max) rows")
+    }
+    if account.read == head.recordCount, let byteCountExpected, chunk.consumed > 0 {
+      builder.reserve(byteCountExpected / chunk.consumed + 1, chunksLike: chunk)
     }
     builder.append(chunk, worker: worker, line: lineCount)
     account.add(chunk.account)

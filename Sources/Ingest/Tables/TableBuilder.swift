@@ -35,6 +35,14 @@ struct TableBuilder {
     for index in columns.indices { columns[index]?.keep([], from: rowCount) }
   }
 
+  /// Makes room for so many chunks like this one: growing by doubling would copy and hold twice as much.
+  mutating func reserve(_ count: Int, chunksLike chunk: ShapedChunk) {
+    guard count > 1 else { return }
+    for index in columns.indices {
+      columns[index]?.reserve(count * chunk.rowCount, bytes: count * (chunk.columns[index]?.byteCount ?? 0))
+    }
+  }
+
   /// Adds a chunk; `line` is the number of lines before it in its file.
   mutating func append(_ chunk: ShapedChunk, worker: Int, line: Int) {
     for (column, new) in chunk.newNames {
@@ -115,6 +123,30 @@ extension ColumnBuffer {
     }
   }
 
+  /// Makes room for further rows, and bytes of text.
+  mutating func reserve(_ rowCount: Int, bytes: Int) {
+    switch self {
+    case .exact:
+      var values = takeExact()
+      values.reserveCapacity(values.count + rowCount)
+      self = .exact(values)
+    case .days:
+      var values = takeDays()
+      values.reserveCapacity(values.count + rowCount)
+      self = .days(values)
+    case .ids:
+      var ids = takeIDs()
+      ids.reserveCapacity(ids.count + rowCount)
+      self = .ids(ids)
+    case .texts:
+      var texts = takeTexts()
+      texts.bytes.reserveCapacity(texts.bytes.count + bytes)
+      texts.ends.reserveCapacity(texts.ends.count + rowCount)
+      texts.hashes.reserveCapacity(texts.hashes.count + rowCount)
+      self = .texts(texts)
+    }
+  }
+
   /// Adds rows without a value, for a column that a file does not have.
   mutating func appendMissing(_ count: Int) {
     switch self {
@@ -128,6 +160,11 @@ extension ColumnBuffer {
       self = .texts(texts)
     }
   }
+}
+
+extension Column {
+  /// Bytes of text held.
+  fileprivate var byteCount: Int { if case .texts(let texts) = self { texts.bytes.count } else { 0 } }
 }
 
 extension ColumnPlan {

@@ -19,7 +19,7 @@ struct TableReader {
     _ origin: RowPlace, into builder: inout TableBuilder,
     open: () throws(Unreadable) -> any ByteStream
   ) async throws(Unreadable) -> Read {
-    let front = try open().chunk(after: [], upTo: Limits.chunkByteCount)
+    let front = try Front(open())
     let head = try readHead(front.bytes, isWhole: front.isLast, source: plan.source)
     let bound = try bind(plan.source, to: head)
     var formats = try decideFromFront(front, head, bound)
@@ -29,6 +29,7 @@ struct TableReader {
     while true {
       let layout = plan.layout(head, bound: bound, formats: formats)
       var attempt = Attempt(layout: layout, head: head, place: origin)
+      attempt.byteCountExpected = front.byteCountExpected
       builder.beginSegment(
         file: origin.file, entry: origin.entry, workerCount: isSequential ? 1 : jobs)
       do throws(Unreadable) {
@@ -56,7 +57,7 @@ struct TableReader {
 
   /// Parses the front of the file once to see how its cells are written.
   private func decideFromFront(
-    _ front: (bytes: [UInt8], isLast: Bool), _ head: Head, _ bound: [(column: Int, field: Int)]
+    _ front: Front, _ head: Head, _ bound: [(column: Int, field: Int)]
   ) throws(Unreadable) -> [Int: DecidedFormat] {
     let layout = plan.layout(head, bound: bound, formats: [:])
     let end = min(front.bytes.count, head.dataOffset + Limits.headByteCount)
@@ -93,46 +94,31 @@ struct TableReader {
     _ stream: any ByteStream, _ attempt: inout Attempt, _ builder: inout TableBuilder
   ) async throws(Unreadable) {
     var cutter = ChunkCutter(stream: stream, skip: attempt.head.dataOffset)
-    var idle = (0..<jobs).map { (number: $0, parser: ChunkParser(layout: attempt.layout)) }
+    var idle = (0..<jobs).map {
+      ChunkWorker(number: $0, layout: attempt.layout, shape: shape, place: attempt.place)
+    }
     var failure: Unreadable?
-    let (shape, place) = (shape, attempt.place)
-    await withTaskGroup(of: Parsed.self) { group in
+    await withTaskGroup(of: ChunkWorker.Parsed.self) { group in
       var (given, added) = (0, 0)
-      var waiting: [Int: Parsed] = [:]
+      var waiting: [Int: ChunkWorker.Parsed] = [:]
       while failure == nil, !attempt.hasStrayQuote {
-        while let worker = idle.popLast() {
-          do throws(Unreadable) {
-            guard let piece = try cutter.next() else {
-              idle.append(worker)
-              break
-            }
+        do throws(Unreadable) {
+          while let worker = idle.last, let piece = try cutter.next() {
+            idle.removeLast()
             let number = given
             given += 1
-            group.addTask {
-              var (parser, bytes) = (worker.parser, piece.bytes)
-              let chunk = parser.parse(&bytes, isLast: piece.isLast)
-              let isWhole = chunk.consumed == bytes.count
-              let shaped = shape.shaped(chunk, parser, place)
-              return Parsed(
-                number: number, worker: worker.number, parser: parser, chunk: shaped,
-                isWhole: isWhole)
-            }
-          } catch {
-            failure = error
-            break
+            group.addTask { await worker.parse(piece, number: number) }
           }
-        }
-        guard failure == nil, let done = await group.next() else { break }
-        idle.append((done.worker, done.parser))
-        waiting[done.number] = done
-        while let next = waiting.removeValue(forKey: added) {
-          added += 1
-          do throws(Unreadable) {
-            try attempt.add(next.chunk, worker: next.worker, to: &builder)
-          } catch {
-            failure = error
+          guard let done = await group.next() else { break }
+          idle.append(done.worker)
+          waiting[done.number] = done
+          while let next = waiting.removeValue(forKey: added) {
+            added += 1
+            try attempt.add(next.chunk, worker: next.worker.number, to: &builder)
+            if !next.isWhole { attempt.hasStrayQuote = true }
           }
-          if !next.isWhole { attempt.hasStrayQuote = true }
+        } catch {
+          failure = error
         }
       }
       group.cancelAll()
@@ -140,13 +126,48 @@ struct TableReader {
     if cutter.isStuck { attempt.hasStrayQuote = true }
     if let failure { throw failure }
   }
+}
 
-  private struct Parsed: Sendable {
+/// The first bytes of a table.
+private struct Front {
+  var bytes: [UInt8]
+  var isLast: Bool
+  var byteCountExpected: Int?
+
+  init(_ stream: any ByteStream) throws(Unreadable) {
+    (bytes, isLast) = try stream.chunk(after: [], upTo: Limits.headByteCount + (64 << 10))
+    byteCountExpected = stream.byteCountExpected
+  }
+}
+
+/// Parses chunks one at a time; an actor, so that its interners are never copied.
+actor ChunkWorker {
+  nonisolated let number: Int
+  private var parser: ChunkParser
+  private let shape: RowShape
+  private let place: RowPlace
+
+  init(number: Int, layout: Layout, shape: RowShape, place: RowPlace) {
+    self.number = number
+    parser = ChunkParser(layout: layout)
+    self.shape = shape
+    self.place = place
+  }
+
+  struct Parsed: Sendable {
     var number: Int
-    var worker: Int
-    var parser: ChunkParser
+    var worker: ChunkWorker
     var chunk: ShapedChunk
+    /// The parser took all bytes, as it does wherever quotes are in order.
     var isWhole: Bool
+  }
+
+  func parse(_ piece: ChunkCutter.Piece, number: Int) -> Parsed {
+    var bytes = piece.bytes
+    let chunk = parser.parse(&bytes, isLast: piece.isLast)
+    return Parsed(
+      number: number, worker: self, chunk: shape.shaped(chunk, parser, place),
+      isWhole: chunk.consumed == bytes.count)
   }
 }
 

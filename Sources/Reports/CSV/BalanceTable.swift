@@ -31,17 +31,20 @@ struct BalanceTable: CSVReport {
     let keys = level.compactMap { dimension in
       figures.dimensions.firstIndex(of: dimension).map { figures.keys[$0] }
     }
+    let types = level.map { plan.dimensions[$0].type }
     columns =
-      zip(keys, level.map { plan.dimensions[$0].type }).map { ($0, $1) }
+      zip(keys, types).map { ($0, $1) }
       + zip(figures.measures, plan.measures.map(\.type)).map { ($0, $1) }
     self.plainForm = plainForm
     // Rows come by key in the order of the dimensions; a level that writes them otherwise is sorted.
-    rowOrder =
-      level == level.sorted()
-      ? Array(0..<figures.rowCount)
-      : sortedRows(figures.rowCount, zip(keys, level.map { plan.dimensions[$0].type }).map {
-        keys, type in keys.map { plainForm.text($0, type: type) }
-      })
+    if level == level.sorted() {
+      rowOrder = Array(0..<figures.rowCount)
+    } else {
+      let texts = zip(keys, types).map { keys, type in
+        keys.map { plainForm.text($0, type: type) }
+      }
+      rowOrder = sortedRows(figures.rowCount, texts)
+    }
   }
 
   func appendRow(_ index: Int, to csv: inout CSVText) {

@@ -62,7 +62,9 @@ func rowAccount(_ facts: RunFacts) -> [RowAccount.Line] {
       if uses.isEmpty, account.kept > 0 {
         lines.append(line("kept", account.kept, account.keptMoney))
       }
-      guard let segment = segments[file.source][SegmentKey(file.path, table.entry)] else { continue }
+      guard let segment = segments[file.source][SegmentKey(file.path, table.entry)] else {
+        continue
+      }
       let rows = facts.intake.tables[file.source].segments[segment].rows
       for (match, side) in uses {
         for (outcome, sum) in outcomes(of: rows, source: file.source, match, side, facts) {

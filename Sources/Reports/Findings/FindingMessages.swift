@@ -124,7 +124,9 @@ struct FindingMessages {
   }
 
   private func rows(of finding: Finding) -> RowSet {
-    guard case .set(let match, let set) = finding.subject else { return RowSet(left: [], right: []) }
+    guard case .set(let match, let set) = finding.subject else {
+      return RowSet(left: [], right: [])
+    }
     return facts.reconciliation.matches[match].sets[set]
   }
 

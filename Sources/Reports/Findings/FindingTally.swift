@@ -21,7 +21,8 @@ struct FindingTally: Sendable {
     for (place, entry) in order.entries.enumerated() {
       let finding = facts.reconciliation.findings[Int(entry.finding)]
       let key = LineKey(
-        severity: entry.severity, check: entry.check, kind: entry.kind, isPending: finding.isPending)
+        severity: entry.severity, check: entry.check, kind: entry.kind, isPending: finding.isPending
+      )
       let index = indexes[key] ?? lines.count
       if index == lines.count {
         indexes[key] = index
@@ -32,7 +33,8 @@ struct FindingTally: Sendable {
       }
       lines[index].count += 1
       let values = facts.values(of: finding.subject)
-      if values.differenceType == .money, let money = values.difference.ratio?.rounded(decimals: 0) {
+      if values.differenceType == .money, let money = values.difference.ratio?.rounded(decimals: 0)
+      {
         lines[index].money = (lines[index].money ?? 0) + money
       }
     }

@@ -39,9 +39,10 @@ func resolved(_ path: String) -> String? {
 ///
 /// glibc has the call, but its declaration is hidden from Swift behind `_GNU_SOURCE`.
 func exchange(_ first: String, _ second: String) -> Bool {
-  typealias Rename = @convention(c) (
-    CInt, UnsafePointer<CChar>, CInt, UnsafePointer<CChar>, CUnsignedInt
-  ) -> CInt
+  typealias Rename =
+    @convention(c) (
+      CInt, UnsafePointer<CChar>, CInt, UnsafePointer<CChar>, CUnsignedInt
+    ) -> CInt
   guard let symbol = unsafe dlsym(nil, "renameat2") else { return false }
   let rename = unsafe unsafeBitCast(symbol, to: Rename.self)
   let exchangeFlag: CUnsignedInt = 2  // RENAME_EXCHANGE of linux/fs.h

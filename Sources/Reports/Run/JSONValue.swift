@@ -38,7 +38,8 @@ package indirect enum JSONValue: Sendable, Equatable {
         value.append(to: &text, indentation: inner)
       }
     case .object(let members):
-      JSONValue.append(members, between: ("{", "}"), to: &text, indentation) { member, text, inner in
+      JSONValue.append(members, between: ("{", "}"), to: &text, indentation) {
+        member, text, inner in
         JSONValue.append(member.name, to: &text)
         text.append(text: inner == nil ? ":" : ": ")
         member.value.append(to: &text, indentation: inner)

@@ -37,12 +37,12 @@ struct RunRecord {
   private var rules: JSONValue {
     let copies = RuleCopies(facts.plan.ruleFiles).files
     let digests = copies.map { JSONValue.text(hexadecimal(sha256(of: $0.bytes.span))) }
+    let files = zip(copies, digests).map {
+      JSONValue.object([.init("path", .text($0.path)), .init("sha256", $1)])
+    }
     return .object([
-      .init("name", .text(facts.plan.name)),
-      .init("sha256", digests.first ?? .null),
-      .init("files", .list(zip(copies, digests).map {
-        .object([.init("path", .text($0.path)), .init("sha256", $1)])
-      })),
+      .init("name", .text(facts.plan.name)), .init("sha256", digests.first ?? .null),
+      .init("files", .list(files)),
     ])
   }
 
@@ -95,12 +95,17 @@ struct RunRecord {
   }
 
   private func dialect(_ table: InputTable) -> JSONValue.Member {
-    .init("dialect", .object([
-      .init("delimiter", .text(String(table.delimiter))),
-      .init("header", .count(table.headerLine)),
-      .init("numbers", .object(table.numbers.map { .init($0.column, .text($0.format.rawValue)) })),
-      .init("dates", .object(table.dates.map { .init($0.column, .text($0.format.rawValue)) })),
-    ]))
+    let numbers = table.numbers.map {
+      JSONValue.Member($0.column, .text($0.format.rawValue))
+    }
+    let dates = table.dates.map { JSONValue.Member($0.column, .text($0.format.rawValue)) }
+    return .init(
+      "dialect",
+      .object([
+        .init("delimiter", .text(String(table.delimiter))),
+        .init("header", .count(table.headerLine)),
+        .init("numbers", .object(numbers)), .init("dates", .object(dates)),
+      ]))
   }
 
   private func output(_ file: (path: String, sha256: SHA256Value)) -> JSONValue {
@@ -111,25 +116,27 @@ struct RunRecord {
 
   private var counts: JSONValue {
     let tally = findings.tally
+    return .object([
+      .init("error", .count(tally.count(.error))), .init("warning", .count(tally.count(.warning))),
+      .init("info", .count(tally.count(.info))), .init("pending", .count(tally.pendingCount)),
+      .init("findings", .list(tally.lines.map(count))), .init("rows", rows),
+    ])
+  }
+
+  private func count(_ line: FindingTally.Line) -> JSONValue {
+    .object([
+      .init("severity", .text(line.severity.rawValue)), .init("check", .text(line.check)),
+      .init("kind", .text(line.kind.rawValue)),
+      .init("status", .text(line.isPending ? "pending" : "")), .init("count", .count(line.count)),
+    ])
+  }
+
+  private var rows: JSONValue {
     let account = facts.intake.account
     return .object([
-      .init("error", .count(tally.count(.error))),
-      .init("warning", .count(tally.count(.warning))),
-      .init("info", .count(tally.count(.info))),
-      .init("pending", .count(tally.pendingCount)),
-      .init("findings", .list(tally.lines.map { line in
-        .object([
-          .init("severity", .text(line.severity.rawValue)), .init("check", .text(line.check)),
-          .init("kind", .text(line.kind.rawValue)),
-          .init("status", .text(line.isPending ? "pending" : "")),
-          .init("count", .count(line.count)),
-        ])
-      })),
-      .init("rows", .object([
-        .init("read", .count(account.read)), .init("kept", .count(account.kept)),
-        .init("rejected", .count(account.rejected)), .init("filtered", .count(account.filtered)),
-        .init("total", .count(account.total)), .init("outside", .count(account.outside)),
-      ])),
+      .init("read", .count(account.read)), .init("kept", .count(account.kept)),
+      .init("rejected", .count(account.rejected)), .init("filtered", .count(account.filtered)),
+      .init("total", .count(account.total)), .init("outside", .count(account.outside)),
     ])
   }
 }

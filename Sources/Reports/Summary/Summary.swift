@@ -132,11 +132,12 @@ private struct Screen {
     _ widths: (name: Int, money: Int)
   ) -> SummaryLine {
     let form = facts.languageForm
-    let colour: Paint.Colour = switch check.severity {
-    case .error: .red
-    case .warning: .yellow
-    case .info: .plain
-    }
+    let colour: Paint.Colour =
+      switch check.severity {
+      case .error: .red
+      case .warning: .yellow
+      case .info: .plain
+      }
     let word = isFirst ? severityWord(check.severity, form.language) : ""
     var line = SummaryLine(filled(word, to: 9), colour)
     line.add(" " + filled(shortened(check.check, to: widths.name), to: widths.name))

@@ -3,7 +3,9 @@ package import Ledger
 /// A diagnostic as people read it: `file:line:column: error: what`, the line, a caret, notes, help.
 ///
 /// Columns of the source line are characters; a long line is cut to what stands around the caret.
-package func render(_ diagnostic: Diagnostic, language: Language, isColoured: Bool = false) -> String {
+package func render(
+  _ diagnostic: Diagnostic, language: Language, isColoured: Bool = false
+) -> String {
   let paint = Paint(isColoured: isColoured)
   var text = ""
   if let position = diagnostic.position {

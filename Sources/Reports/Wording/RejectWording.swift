@@ -9,9 +9,15 @@ func wording(of reason: RejectReason, in language: Language) -> String {
 private func wordings(of reason: RejectReason) -> (vietnamese: String, english: String) {
   switch reason {
   case .tooFewFields(let expected, let found):
-    ("thiếu ô: cần \(expected), có \(found)", "too few fields: \(expected) expected, \(found) found")
+    (
+      "thiếu ô: cần \(expected), có \(found)",
+      "too few fields: \(expected) expected, \(found) found"
+    )
   case .tooManyFields(let expected, let found):
-    ("thừa ô: cần \(expected), có \(found)", "too many fields: \(expected) expected, \(found) found")
+    (
+      "thừa ô: cần \(expected), có \(found)",
+      "too many fields: \(expected) expected, \(found) found"
+    )
   case .empty: ("ô bắt buộc bị bỏ trống", "a required cell is empty")
   case .notANumber: ("không phải là số", "not a number")
   case .againstNumberFormat(let format):
