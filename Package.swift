@@ -59,6 +59,8 @@ let package = Package(
     tests("RulesTests", of: ["Rules", "Ledger"]),
     tests("IngestTests", of: ["Ingest", "Ledger", "Rules"]),
     tests("ReconcileTests", of: ["Reconcile", "Ledger", "Rules", "Ingest"]),
+    tests("ReportsTests", of: ["Reports", "Ledger"]),
+    tests("GoldenTests", of: ["doichieu"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -49,6 +49,8 @@ def scenario() -> dict[str, bytes]:
         lines = planting.reports[unit.sign]
         written[path], line_numbers = reports.write(unit, lines, planting.printed_totals[unit.sign])
         places |= {line: f"{path}:{number}" for line, number in line_numbers.items()}
+        # A printed total stands below the last line.
+        places["total", unit.sign] = f"{path}:{max(line_numbers.values(), default=0) + 1}"
     for index, cell in enumerate(cells):
         places[cell] = f"{files.plan_path(vouchers.AS_OF)}:{files.PLAN_FIRST_LINE + index}"
         places["estimate", cell] = f"{files.ESTIMATES}:{files.ESTIMATES_FIRST_LINE + index}"

@@ -5,6 +5,8 @@ package import Ledger
 package func evaluate(
   _ expression: Expression, over frame: Frame
 ) throws(ArithmeticOverflow) -> Vector {
+  // No rows, no values: a constant would stand for a row that is not there.
+  if frame.rowCount == 0 { return Vector([], type: expression.type) }
   switch expression.node {
   case .constant(let value): return Vector([value], type: expression.type)
   case .column, .fileName, .fileDate, .sheet, .left, .right, .dimension, .measure, .aggregate,
@@ -38,20 +40,42 @@ package func evaluate(
   }
 }
 
+/// The value of an expression in each row, and the rows in which it does not fit 128 bits; there it is
+/// missing.
+package func values(
+  of expression: Expression, over frame: Frame
+) -> (values: [Value], overflows: [Int]) {
+  if let vector = try? evaluate(expression, over: frame) {
+    return ((0..<frame.rowCount).map { vector.value($0) }, [])
+  }
+  // One row spoils the whole vector: row by row tells which.
+  var values: [Value] = []
+  var overflows: [Int] = []
+  for row in 0..<frame.rowCount {
+    if let vector = try? evaluate(expression, over: frame.only(row)) {
+      values.append(vector.value(0))
+    } else {
+      values.append(.missing)
+      overflows.append(row)
+    }
+  }
+  return (values, overflows)
+}
+
 /// Whether a condition holds for each row; unknown, and what overflows, does not.
 package func truths(of condition: Expression, over frame: Frame) -> [Bool] {
-  do throws(ArithmeticOverflow) {
-    let found = try truth(condition, frame)
+  if let found = try? truth(condition, frame) {
     return (0..<frame.rowCount).map { found[found.count == 1 ? 0 : $0] == .yes }
-  } catch {
-    return Array(repeating: false, count: frame.rowCount)
   }
+  return values(of: condition, over: frame).values.map { $0 == .truth(true) }
 }
 
 /// An expression as a stored column: exact values rounded half away from zero to what the type keeps,
 /// texts as symbols. What does not fit 64 bits is missing.
 package func column(of expression: Expression, over frame: Frame, as type: ValueType) -> Column {
-  let vector = (try? evaluate(expression, over: frame)) ?? Vector([.missing], type: type)
+  let vector =
+    (try? evaluate(expression, over: frame))
+    ?? Vector(values(of: expression, over: frame).values, type: expression.type)
   switch vector {
   case .text(let texts):
     var symbols = SymbolColumn()

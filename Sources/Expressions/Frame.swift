@@ -106,6 +106,35 @@ package struct Frame: Sendable {
   }
 }
 
+extension Frame {
+  private init(rowCount: Int, references: References, leaves: Leaves) {
+    self.rowCount = rowCount
+    self.references = references
+    self.leaves = leaves
+  }
+
+  /// The same rows, cut down to one.
+  func only(_ row: Int) -> Frame {
+    let leaves: Leaves
+    switch self.leaves {
+    case .rows(var rows):
+      rows.selection = [rows.selection?[row] ?? row]
+      leaves = .rows(rows)
+    case .pairs(var pairs):
+      pairs.leftRows = [pairs.leftRows[row]]
+      pairs.rightRows = [pairs.rightRows[row]]
+      leaves = .pairs(pairs)
+    case .level(var level):
+      level.dimensions = level.dimensions.map { $0?.only(row) }
+      level.measures = level.measures.map { $0.only(row) }
+      level.aggregates = level.aggregates.map { $0.only(row) }
+      for index in level.totals.indices { level.totals[index].rows = [level.totals[index].rows[row]] }
+      leaves = .level(level)
+    }
+    return Frame(rowCount: 1, references: references, leaves: leaves)
+  }
+}
+
 extension Frame.Rows {
   /// The cells of a column, all missing where it was not read.
   func vector(_ index: Int, count: Int) -> Vector {

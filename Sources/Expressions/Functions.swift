@@ -61,10 +61,13 @@ private func rounded(
     try ExactVector(count: max(values.count, digits.count)) { (row) throws(ArithmeticOverflow) in
       guard let value = values.ratio(row), let places = digits.ratio(row)?.rounded(decimals: 0)
       else { return nil }
-      guard (0...18).contains(places), let whole = value.rounded(decimals: Int(places)) else {
-        throw ArithmeticOverflow()
-      }
-      return Ratio(whole, over: powerOfTen(Int(places)))
+      // Negative places round to tens, hundreds, thousands.
+      guard (-18...18).contains(places) else { throw ArithmeticOverflow() }
+      let unit = powerOfTen(Int(places.magnitude))
+      let scaled = places < 0 ? value.divided(by: Ratio(unit)) : value.multiplied(by: Ratio(unit))
+      guard let whole = scaled?.rounded(decimals: 0) else { throw ArithmeticOverflow() }
+      return places < 0
+        ? Ratio(whole).multiplied(by: Ratio(unit)) : Ratio(whole, over: unit)
     })
 }
 

@@ -97,6 +97,20 @@ package struct TextVector: Sendable {
 package func vector(_ values: [Value], _ type: ValueType) -> Vector { Vector(values, type: type) }
 
 extension Vector {
+  /// The element of one row.
+  func only(_ row: Int) -> Vector {
+    if count == 1 { return self }
+    switch self {
+    case .exact(let vector):
+      return .exact(
+        ExactVector(
+          [vector.numerators[row]],
+          over: vector.denominators.isEmpty ? [] : [vector.denominators[row]]))
+    case .text(let vector): return .text(TextVector(vector.text(row)))
+    case .truth(let vector): return .truth([vector[row]])
+    }
+  }
+
   /// Elements held: 1, or one for each row.
   var count: Int {
     switch self {

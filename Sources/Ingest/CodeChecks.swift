@@ -46,7 +46,9 @@ private func unknownCode(
 /// The values of a column of codes, each once.
 private func distinctTexts(_ column: Column) -> Set<String> {
   switch column {
-  case .symbols(let symbols): Set(symbols.names)
+  case .symbols(let symbols):
+    // Names of rows that were filtered or rejected stand in the list, but in no row.
+    Set(Set(symbols.ids).map { symbols.names[Int($0)] })
   case .texts(let texts):
     Set(
       texts.ends.indices.map {

@@ -19,5 +19,5 @@ enum Limits {
   /// Bytes of a file looked at to decide encoding, delimiter, header and formats.
   static let headByteCount = 256 << 10
   /// Bytes parsed by one worker at a time. Independent of `--jobs`, so that nothing else depends on it.
-  static let chunkByteCount = 4 << 20
+  static let chunkByteCount = 1 << 20
 }

@@ -24,21 +24,39 @@ struct SourceReader {
     let shape = RowShape(plan: plan, source: index, codeRules: reading.codeRules, tables: intake.tables)
     let reader = TableReader(plan: reading, shape: shape, jobs: jobs)
     var builder = TableBuilder(source: source)
-    var digests: [String: String] = [:]
+    var pathOfDigest: [String: String] = [:]
+    /// Patterns for entries that an entry of some archive fits.
+    var fitted: Set<FilePattern> = []
     for (file, pattern) in chosen {
-      let digest = (try? hexadecimal(sha256(ofFile: folder + "/" + file.path))) ?? ""
-      if let twin = digests[digest], !digest.isEmpty {
-        intake.notices.append(duplicateFile(file, of: twin))
-        continue
-      }
-      digests[digest] = file.path
       var input = InputFile(
-        source: index, path: file.path, byteCount: file.byteCount, sha256: digest, tables: [])
-      await read(file, pattern, reader, &input, &builder, &intake)
+        source: index, path: file.path, byteCount: file.byteCount, sha256: "", tables: [])
+      // Hashing takes a while and can go beside the reading, unless the file may be another's twin.
+      async let hashing = digest(of: file)
+      if chosen.contains(where: { $0.0.byteCount == file.byteCount && $0.0 != file }) {
+        input.sha256 = await hashing
+        if let twin = pathOfDigest[input.sha256], !input.sha256.isEmpty {
+          intake.notices.append(duplicateFile(file, of: twin))
+          continue
+        }
+        pathOfDigest[input.sha256] = file.path
+      }
+      if await read(file, pattern, reader, &input, &builder, &intake) { fitted.insert(pattern) }
+      input.sha256 = await hashing
       intake.files.append(input)
+    }
+    for pattern in source.files where pattern.entry != nil {
+      // Archives were there, but no entry of theirs was the one wanted.
+      let isAsked = chosen.contains { $0.1 == pattern }
+      if isAsked, !fitted.contains(pattern) { noteMissing(pattern.text, &intake) }
     }
     (intake.tables[index], intake.unknownCodes[index]) = builder.finish()
     judgeRejects(&intake)
+  }
+
+  /// The SHA-256 of a file; empty when it cannot be read, which its reading will say.
+  @concurrent
+  private func digest(of file: FoundFile) async -> String {
+    (try? hexadecimal(sha256(ofFile: folder + "/" + file.path))) ?? ""
   }
 
   /// The files that fit a pattern, each once, with the pattern that took it.
@@ -49,27 +67,26 @@ struct SourceReader {
         chosen.append((file, pattern))
       }
     }
-    if chosen.isEmpty {
-      if source.isRequired {
-        intake.isIncomplete = true
-        intake.brokenSources.insert(index)
-      }
-      let wanted = source.files.map(\.text).joined(separator: ", ")
-      intake.notices.append(
-        Notice(
-          .missingFile, severity: source.isRequired ? .error : .warning,
-          key: [("source", source.name), ("file", wanted)],
-          message: plan.language == .vietnamese
-            ? "Không có tệp nào khớp “\(wanted)”" : "no file fits “\(wanted)”"))
-    }
+    if chosen.isEmpty { noteMissing(source.files.map(\.text).joined(separator: ", "), &intake) }
     return chosen
   }
 
-  /// Reads every table of a file.
+  private func noteMissing(_ wanted: String, _ intake: inout Intake) {
+    if source.isRequired { intake.isIncomplete = true }
+    intake.brokenSources.insert(index)
+    intake.notices.append(
+      Notice(
+        .missingFile, severity: source.isRequired ? .error : .warning,
+        key: [("source", source.name), ("file", wanted)],
+        message: plan.language == .vietnamese
+          ? "Không có tệp nào khớp “\(wanted)”" : "no file fits “\(wanted)”"))
+  }
+
+  /// Reads every table of a file; false when an archive has no entry that fits.
   private func read(
     _ file: FoundFile, _ pattern: FilePattern, _ reader: TableReader, _ input: inout InputFile,
     _ builder: inout TableBuilder, _ intake: inout Intake
-  ) async {
+  ) async -> Bool {
     let path = folder + "/" + file.path
     do throws(Unreadable) {
       if file.byteCount == 0 { throw .empty }
@@ -84,7 +101,12 @@ struct SourceReader {
         }
       case .zip:
         let archive = try ZipArchive(path: path)
-        for entry in try archive.tables(fitting: pattern.entry) {
+        let entries = try archive.tables(fitting: pattern.entry)
+        if entries.isEmpty {
+          guard pattern.entry != nil else { throw .noTable }
+          return false
+        }
+        for entry in entries {
           await read(
             RowPlace(file: file.path, entry: entry.name), reader, &input, &builder, &intake
           ) { () throws(Unreadable) in try ZipEntryStream(entry, of: archive) }
@@ -93,6 +115,7 @@ struct SourceReader {
     } catch {
       intake.notices.append(unreadable(RowPlace(file: file.path), error, &intake))
     }
+    return true
   }
 
   private func read(
@@ -124,7 +147,8 @@ struct SourceReader {
     if source.isRequired { intake.isIncomplete = true }
     intake.brokenSources.insert(index)
     return Notice(
-      .unreadableFile, severity: .error, key: key(of: place), message: error.message(in: plan.language))
+      .unreadableFile, severity: .error, key: key(of: place),
+      message: error.message(in: plan.language, file: path(of: place)))
   }
 
   private func duplicateFile(_ file: FoundFile, of twin: String) -> Notice {
@@ -140,10 +164,13 @@ struct SourceReader {
   ) -> Notice {
     let column = source.columns[layout.columns[mismatch.column].column]
     let heading = layout.columns[mismatch.column].heading
+    func stored(_ value: Int128) -> Value {
+      .exact(Ratio(value, over: powerOfTen(column.type.storedDecimals)))
+    }
     return Notice(
       .totalRow, severity: .error, key: key(of: place), field: column.name,
-      left: .exact(Ratio(mismatch.printed)), right: .exact(Ratio(mismatch.sum)),
-      difference: .exact(Ratio(mismatch.sum - Int128(mismatch.printed))), type: column.type,
+      left: stored(Int128(mismatch.printed)), right: stored(mismatch.sum),
+      difference: stored(mismatch.sum - Int128(mismatch.printed)), type: column.type,
       message: plan.language == .vietnamese
         ? "Dòng tổng của cột “\(heading)” không bằng tổng các dòng"
         : "the total of column “\(heading)” is not the sum of its rows",
@@ -151,8 +178,11 @@ struct SourceReader {
   }
 
   private func key(of place: RowPlace) -> [(name: String, value: String)] {
-    let file = place.entry.map { place.file + "//" + $0 } ?? place.file
-    return [("source", source.name), ("file", file)]
+    [("source", source.name), ("file", path(of: place))]
+  }
+
+  private func path(of place: RowPlace) -> String {
+    place.entry.map { place.file + "//" + $0 } ?? place.file
   }
 
   /// One notice for each file with rejects; an error where the source has more than it may.
@@ -180,7 +210,9 @@ struct SourceReader {
           .rejects, severity: isBeyond ? .error : .warning, key: key(of: place),
           message: plan.language == .vietnamese
             ? "\(count) dòng không đọc được; xem rejects.csv"
-            : "\(count) row(s) rejected; see rejects.csv"))
+            : "\(count) row(s) rejected; see rejects.csv",
+          rows: intake.rejects.filter { $0.source == index && $0.file == place.file && $0.entry == place.entry }
+            .map { RowOrigin(file: $0.file, entry: $0.entry, line: $0.line) }))
     }
   }
 }

@@ -4,9 +4,12 @@ import Ledger
 struct Unreadable: Error {
   var vietnamese: String
   var english: String
+  /// The message begins with the file, because it is read apart from the finding's key.
+  var namesFile = false
 
-  func message(in language: Language) -> String {
-    language == .vietnamese ? vietnamese : english
+  func message(in language: Language, file: String) -> String {
+    let message = language == .vietnamese ? vietnamese : english
+    return namesFile ? "“\(file)”: \(message)" : message
   }
 }
 
@@ -27,8 +30,11 @@ extension Unreadable {
       english: "the archive is broken or cannot be read: \(reason)")
   }
 
-  static let truncated = archive("truncated / thiếu phần cuối")
-  static let badChecksum = archive("CRC-32")
+  static let truncated = Unreadable(
+    vietnamese: "tệp nén hỏng: thiếu phần cuối", english: "the archive is broken: its end is missing")
+  static let badChecksum = Unreadable(
+    vietnamese: "tệp nén hỏng: sai mã kiểm tra CRC-32",
+    english: "the archive is broken: its CRC-32 is wrong")
   static let encrypted = Unreadable(
     vietnamese: "mục nén có mật khẩu; hãy giải nén hoặc gửi lại không mật khẩu",
     english: "the entry is encrypted; unpack it or send it again without a password")
@@ -69,7 +75,7 @@ extension Unreadable {
       vietnamese: "không tìm thấy cột \(list.joined(separator: " / ")); "
         + "các tiêu đề đọc được: \(found.isEmpty ? "không có" : found)",
       english: "no column headed \(list.joined(separator: " / ")); "
-        + "headings seen: \(found.isEmpty ? "none" : found)")
+        + "headings seen: \(found.isEmpty ? "none" : found)", namesFile: true)
   }
 
   static func twoHeadings(_ first: String, _ second: String, column: String) -> Unreadable {

@@ -67,4 +67,9 @@ package struct Diagnostic: Hashable, Sendable {
     self.help = help
     self.helpVietnamese = helpVietnamese
   }
+
+  /// What to do, in a language.
+  package func advice(in language: Language) -> String? {
+    language == .vietnamese ? helpVietnamese ?? help : help
+  }
 }

@@ -2,18 +2,20 @@ import Expressions
 import Ledger
 
 /// Totals the sources of a balance by its dimensions, at every level that is written or asked for.
-struct Balance {
+struct Balance: Sendable {
   let plan: BalancePlan
   let tables: [Table]
   let sources: [SourcePlan]
   let references: References
 
   /// Everything a check needs beyond the figures: which rows stand behind a row of a level.
-  struct Worked {
+  struct Worked: Sendable {
     var result: BalanceResult
     var keys: BalanceKeys
     /// For each level of the result the row of every base group.
     var rowOfGroup: [[UInt32]]
+    /// For each level the rows with a measure beyond 128 bits.
+    var overflows: [Set<Int>]
   }
 
   /// `levels` are lists of ascending dimension indexes; the full set is always worked out.
@@ -27,11 +29,13 @@ struct Balance {
       return column
     }
     let full = Array(plan.dimensions.indices)
-    var worked = Worked(result: BalanceResult(levels: []), keys: keys, rowOfGroup: [])
+    var worked = Worked(result: BalanceResult(levels: []), keys: keys, rowOfGroup: [], overflows: [])
     let others = levels.filter { $0 != full }.sorted { $0.lexicographicallyPrecedes($1) }
     for dimensions in [full] + others {
       let level = Level(keys, dimensions: dimensions, ranks: ranks(keys))
-      worked.result.levels.append(self.level(level, keys, base))
+      var overflows: Set<Int> = []
+      worked.result.levels.append(self.level(level, keys, base, &overflows))
+      worked.overflows.append(overflows)
       worked.rowOfGroup.append(level.rowOfBase)
     }
     return worked
@@ -49,23 +53,24 @@ struct Balance {
   }
 
   private func level(
-    _ level: Level, _ keys: BalanceKeys, _ base: [AggregateColumn]
+    _ level: Level, _ keys: BalanceKeys, _ base: [AggregateColumn], _ overflows: inout Set<Int>
   ) -> BalanceResult.Level {
     let aggregates = base.map {
       $0.folded(level.groupOfBase, groupCount: level.order.count).values(level.order)
     }
     let columns = level.dimensions.map { dimension in
-      level.order.map { keys.values[dimension][Int(keys.ids(ofGroup: level.sample[$0])[keys.ids(ofGroup: level.sample[$0]).startIndex + dimension])] }
+      level.order.map { keys.value(of: dimension, group: level.sample[$0]) }
     }
     return BalanceResult.Level(
       dimensions: level.dimensions, keys: columns,
-      measures: measures(level.order.count, level.dimensions, columns, aggregates),
+      measures: measures(level.order.count, level.dimensions, columns, aggregates, &overflows),
       rowCount: level.order.count)
   }
 
   /// Each measure over aggregates and the measures before it.
   private func measures(
-    _ rowCount: Int, _ dimensions: [Int], _ keys: [[Value]], _ aggregates: [[Value]]
+    _ rowCount: Int, _ dimensions: [Int], _ keys: [[Value]], _ aggregates: [[Value]],
+    _ overflows: inout Set<Int>
   ) -> [[Value]] {
     var vectors: [Vector?] = Array(repeating: nil, count: plan.dimensions.count)
     for (index, dimension) in dimensions.enumerated() {
@@ -78,24 +83,17 @@ struct Balance {
         rowCount: rowCount, dimensions: vectors,
         measures: zip(measures, plan.measures).map { vector($0, $1.type) }, aggregates: sums,
         totals: [], references: references)
-      measures.append(values(of: measure, over: frame))
+      let worked = values(of: measure.expression, over: frame)
+      overflows.formUnion(worked.overflows)
+      measures.append(measure.type == .money ? worked.values.map(wholeMoney) : worked.values)
     }
     return measures
   }
 
-  /// A money measure is rounded to the smallest unit once, half away from zero, at its end. A result
-  /// beyond 128 bits is missing; a check on it says so.
-  private func values(of measure: BalancePlan.Measure, over frame: Frame) -> [Value] {
-    guard let vector = try? evaluate(measure.expression, over: frame) else {
-      return Array(repeating: .missing, count: frame.rowCount)
-    }
-    return (0..<frame.rowCount).map { row in
-      let value = vector.value(row)
-      guard measure.type == .money, case .exact(let ratio) = value, ratio.denominator != 1 else {
-        return value
-      }
-      return ratio.rounded(decimals: 0).map { .exact(Ratio($0)) } ?? .missing
-    }
+  /// A money measure is rounded to the smallest unit once, half away from zero, at its end.
+  private func wholeMoney(_ value: Value) -> Value {
+    guard case .exact(let ratio) = value, ratio.denominator != 1 else { return value }
+    return ratio.rounded(decimals: 0).map { .exact(Ratio($0)) } ?? .missing
   }
 }
 

@@ -3,7 +3,7 @@ import Ledger
 /// The rows of all sources of a balance, each with the number of the group it belongs to.
 ///
 /// Groups are numbered in order of first appearance; dimensions are held as ids that all sources share.
-struct BalanceKeys {
+struct BalanceKeys: Sendable {
   /// For each dimension its values by id; id 0 is missing.
   private(set) var values: [[Value]]
   /// Ids of every group, dimension after dimension.
@@ -35,6 +35,11 @@ struct BalanceKeys {
   /// The ids of a group's dimensions.
   func ids(ofGroup group: Int) -> ArraySlice<UInt32> {
     groupIDs[(group * width)..<((group + 1) * width)]
+  }
+
+  /// The value of a group's dimension.
+  func value(of dimension: Int, group: Int) -> Value {
+    values[dimension][Int(groupIDs[group * width + dimension])]
   }
 
   private mutating func groups(of ids: [[UInt32]], rowCount: Int) -> [UInt32] {

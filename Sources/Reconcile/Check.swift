@@ -27,36 +27,28 @@ struct Check {
 
   /// Failing rows with everything that their findings show.
   ///
-  /// `frame` gives the frame of some rows, or of all; `origins` the rows behind one of them.
+  /// `frame` gives the frame of some rows, or of all; `origins` the rows behind one of them;
+  /// `overflows` are rows that hold a figure beyond 128 bits, so that nothing can be said of them.
   private func result(
-    rowCount: Int, origins: (Int) -> [RowOrigin], frame: ([Int]?) -> Frame
+    rowCount: Int, overflows known: Set<Int> = [], origins: (Int) -> [RowOrigin],
+    frame: ([Int]?) -> Frame
   ) -> CheckResult {
-    var failing: [Int] = []
-    var overflowing: Set<Int> = []
-    if let condition = try? evaluate(plan.condition, over: frame(nil)) {
-      failing = (0..<rowCount).filter { condition.value($0) == .truth(true) }
-    } else {
-      // Something does not fit 128 bits: row by row tells where.
-      for row in 0..<rowCount {
-        if let condition = try? evaluate(plan.condition, over: frame([row])) {
-          if condition.value(0) == .truth(true) { failing.append(row) }
-        } else {
-          failing.append(row)
-          overflowing.insert(row)
-        }
-      }
+    let condition = values(of: plan.condition, over: frame(nil))
+    let overflowing = known.union(condition.overflows)
+    let failing = (0..<rowCount).filter {
+      condition.values[$0] == .truth(true) || overflowing.contains($0)
     }
     if failing.isEmpty { return CheckResult() }
     let shown = frame(failing)
-    let difference = plan.difference.flatMap { try? evaluate($0, over: shown) }
-    let owner = plan.owner.flatMap { try? evaluate($0, over: shown) }
-    let message = expressions.map { try? evaluate($0, over: shown) }
+    let difference = plan.difference.map { values(of: $0, over: shown).values }
+    let owner = plan.owner.map { values(of: $0, over: shown).values }
+    let message = expressions.map { values(of: $0, over: shown).values }
     return CheckResult(
       failures: failing.enumerated().map { index, row in
         CheckResult.Failure(
-          row: row, difference: difference?.value(index) ?? .missing,
-          owner: owner.flatMap { if case .text(let text) = $0.value(index) { text } else { nil } } ?? "",
-          messageValues: message.map { $0?.value(index) ?? .missing }, rows: origins(row),
+          row: row, difference: difference?[index] ?? .missing,
+          owner: owner.flatMap { if case .text(let text) = $0[index] { text } else { nil } } ?? "",
+          messageValues: message.map { $0[index] }, rows: origins(row),
           isOverflow: overflowing.contains(row))
       })
   }
@@ -112,7 +104,10 @@ struct Check {
             rows: rows.map { $0.map { total.rows[$0] } } ?? total.rows)
         }, references: references)
     }
-    var found = result(rowCount: level.rowCount, origins: { _ in [] }, frame: frame)
+    let position = worked.result.levels.firstIndex { $0.dimensions == dimensions }
+    var found = result(
+      rowCount: level.rowCount, overflows: position.map { worked.overflows[$0] } ?? [],
+      origins: { _ in [] }, frame: frame)
     let origins = BalanceOrigins(
       worked, level: dimensions, sources: balance.sources, tables: tables,
       rows: found.failures.map(\.row), rowCountMax: Self.rowCountMax)

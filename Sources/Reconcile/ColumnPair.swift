@@ -1,7 +1,7 @@
 import Ledger
 
 /// Two columns that are held against each other, prepared so that cells compare without text.
-enum ColumnPair {
+enum ColumnPair: Sendable {
   case exact(left: [Int64], right: [Int64])
   case days(left: [Int32], right: [Int32])
   /// Ids of both sides; `rightInLeft` gives the left id of a right name, or `noSymbol`.
@@ -96,7 +96,7 @@ enum ColumnPair {
 }
 
 /// The names of both sides of a pair of symbol columns.
-struct SymbolNames {
+struct SymbolNames: Sendable {
   var left: [String]
   var right: [String]
 }

@@ -22,11 +22,15 @@ struct Comparisons {
     var findings: [Finding] = []
     for (number, comparison) in match.comparisons.enumerated() {
       guard let window = windows[number] else { continue }
+      // `within 1..5 days` wants a difference.
+      let admitsEqual =
+        if case .within(let lower, let upper) = comparison.test { lower <= 0 && upper >= 0 } else { true }
       let isSettled = match.passes.indices.map { comparison.settledBy.contains($0) }
       for left in result.partnerOfLeft.indices {
         let right = Int(result.partnerOfLeft[left])
         guard right >= 0, !isSettled[Int(result.passOfLeft[left])] else { continue }
-        if window.isQuicklyEqual(left, right) || window.agrees(left, right) { continue }
+        if admitsEqual, window.isQuicklyEqual(left, right) { continue }
+        if window.agrees(left, right) { continue }
         result.leftOutcomes[left] = .differs
         result.rightOutcomes[right] = .differs
         findings.append(

@@ -11,9 +11,8 @@ extension Pairing {
   ) async -> [Int] {
     guard let keys = KeyColumns(conditions, left: left, right: right) else { return [] }
     let found = await groups(
-      left: keys.leftHashes(rowCount: left.rowCount, isAvailable: leftIsFree),
-      right: keys.rightHashes(rowCount: right.rowCount, isAvailable: rightIsFree), jobs: jobs)
-    for (left, right) in keys.verified(found.pairs) { pair(left, right, pass: pass) }
+      keys, leftIsFree: leftIsFree, rightIsFree: rightIsFree, jobs: jobs)
+    for (left, right) in found.pairs { pair(left, right, pass: pass) }
     let (lefts, rights) = (Identity(left), Identity(right))
     var duplicates: [Int] = []
     for group in found.groups.flatMap(keys.split) {
@@ -36,7 +35,7 @@ extension Pairing {
 }
 
 /// The equality columns of a pass.
-struct KeyColumns {
+struct KeyColumns: Sendable {
   private let lefts: [Column]
   private let rights: [Column]
   private let pairs: [ColumnPair]
@@ -57,17 +56,17 @@ struct KeyColumns {
     pairs = zip(lefts, rights).map { ColumnPair(left: $0, right: $1) }
   }
 
-  func leftHashes(rowCount: Int, isAvailable: [Bool]) -> [UInt64] {
-    keyHashes(of: lefts, rowCount: rowCount, isAvailable: isAvailable)
+  func leftHashes(isAvailable: [Bool]) -> [UInt64] {
+    keyHashes(of: lefts, isAvailable: isAvailable)
   }
 
-  func rightHashes(rowCount: Int, isAvailable: [Bool]) -> [UInt64] {
-    keyHashes(of: rights, rowCount: rowCount, isAvailable: isAvailable)
+  func rightHashes(isAvailable: [Bool]) -> [UInt64] {
+    keyHashes(of: rights, isAvailable: isAvailable)
   }
 
   /// The pairs of equal hashes whose keys are equal too, column after column.
-  func verified(_ candidates: [(left: UInt32, right: UInt32)]) -> [(left: Int, right: Int)] {
-    var kept = candidates.map { (left: Int($0.left), right: Int($0.right)) }
+  func verified(_ candidates: [(left: Int, right: Int)]) -> [(left: Int, right: Int)] {
+    var kept = candidates
     for pair in pairs {
       if case .texts(let lefts, let rights) = pair {
         kept = verified(kept, lefts, rights)

@@ -2,30 +2,34 @@ import Ledger
 
 /// Rows of both sides whose keys have the same hash.
 struct HashGroups: Sendable {
-  /// Hashes that stand once on each side: candidates for a pair, still to be verified.
-  var pairs: [(left: UInt32, right: UInt32)] = []
+  /// Keys that stand once on each side, verified on their values.
+  var pairs: [(left: Int, right: Int)] = []
   /// Hashes that stand several times on a side: rows in order. A side may be empty.
   var groups: [RowSet] = []
 }
 
-/// Brings together the rows of two sides by hash, partition by partition.
+/// Brings together the free rows of two sides by the hash of their keys, partition by partition.
 ///
 /// A partition's table fits the second-level cache, which is what makes ten million random look-ups
 /// cheap. Row order within a partition is kept, so that nothing depends on `jobs`.
-func groups(left: [UInt64], right: [UInt64], jobs: Int) async -> HashGroups {
+func groups(
+  _ keys: KeyColumns, leftIsFree: [Bool], rightIsFree: [Bool], jobs: Int
+) async -> HashGroups {
+  let left = keys.leftHashes(isAvailable: leftIsFree)
+  let right = keys.rightHashes(isAvailable: rightIsFree)
   let count = left.count + right.count
   var bits = 0
   while count >> bits > 24_000, bits < 12 { bits += 1 }
   let lefts = Partitions(left, bits: bits)
   let rights = Partitions(right, bits: bits)
   let pieces = min(jobs, 1 << bits)
-  if pieces <= 1 { return joined(lefts, rights, 0..<(1 << bits)) }
+  if pieces <= 1 { return joined(lefts, rights, 0..<(1 << bits), keys) }
   let step = ((1 << bits) + pieces - 1) / pieces
   var results = Array(repeating: HashGroups(), count: pieces)
   await withTaskGroup(of: (Int, HashGroups).self) { group in
     for piece in 0..<pieces {
       let range = min(piece * step, 1 << bits)..<min((piece + 1) * step, 1 << bits)
-      group.addTask { (piece, joined(lefts, rights, range)) }
+      group.addTask { (piece, joined(lefts, rights, range, keys)) }
     }
     for await (piece, result) in group { results[piece] = result }
   }
@@ -67,7 +71,7 @@ private let several = UInt32.max - 1
 private let empty = RowSet(left: [], right: [])
 
 private func joined(
-  _ lefts: Partitions, _ rights: Partitions, _ partitions: Range<Int>
+  _ lefts: Partitions, _ rights: Partitions, _ partitions: Range<Int>, _ keys: KeyColumns
 ) -> HashGroups {
   var result = HashGroups()
   var table = SlotTable()
@@ -79,6 +83,7 @@ private func joined(
     for index in right { table.add(rights.hashes[index], rights.rows[index], isLeft: false) }
     table.collect(into: &result)
   }
+  result.pairs = keys.verified(result.pairs)
   return result
 }
 
@@ -148,7 +153,7 @@ private struct SlotTable {
         if slot.right != several, slot.right != none { rows.right = [Int(slot.right)] }
         result.groups.append(rows)
       } else if slot.left != none, slot.right != none {
-        result.pairs.append((slot.left, slot.right))
+        result.pairs.append((Int(slot.left), Int(slot.right)))
       }
     }
   }

@@ -1,6 +1,6 @@
 import Ledger
 
-/// Tells which rows of one side are the same in every column that the plan declares and uses.
+/// Tells which rows of one side are the same in every column that the plan declares.
 struct Identity {
   private let columns: [Column]
 

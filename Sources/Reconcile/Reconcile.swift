@@ -12,6 +12,13 @@ package func reconcile(
     Finding(
       severity: intake.notices[$0].severity, kind: intake.notices[$0].kind, subject: .notice($0))
   }
+  // Balances need nothing from matches: they are worked out beside them.
+  async let worked = plan.balances.indices.map { index in
+    Balance(
+      plan: plan.balances[index], tables: intake.tables, sources: plan.sources,
+      references: references
+    ).run(levels: plan.levels(ofBalance: index))
+  }
   for (index, match) in plan.matches.enumerated() {
     let (result, findings) = await Match(
       plan: plan, index: index, left: intake.tables[match.left.source],
@@ -21,13 +28,7 @@ package func reconcile(
     found.findings += plan.owned(
       findings, of: match, result, intake.tables, references, &found.owners)
   }
-  var balances: [Balance.Worked] = []
-  for (index, balance) in plan.balances.enumerated() {
-    balances.append(
-      Balance(
-        plan: balance, tables: intake.tables, sources: plan.sources, references: references
-      ).run(levels: plan.levels(ofBalance: index)))
-  }
+  let balances = await worked
   found.balances = balances.map(\.result)
   for (index, check) in plan.checks.enumerated() {
     let result = Check(

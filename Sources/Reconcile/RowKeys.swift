@@ -4,7 +4,8 @@ import Ledger
 /// it is used, filtered, or a key value is missing.
 ///
 /// The same values give the same hash on both sides; equality is verified on the values.
-func keyHashes(of columns: [Column], rowCount: Int, isAvailable: [Bool]) -> [UInt64] {
+func keyHashes(of columns: [Column], isAvailable: [Bool]) -> [UInt64] {
+  let rowCount = isAvailable.count
   var hashes: [UInt64]
   if case .texts(let texts) = columns.first {
     hashes = texts.hashes

@@ -15,9 +15,8 @@ extension Pairing {
       windows.append(Window(pair: ColumnPair(left: l, right: r), test: condition.test))
     }
     let found = await groups(
-      left: keys.leftHashes(rowCount: left.rowCount, isAvailable: leftIsFree),
-      right: keys.rightHashes(rowCount: right.rowCount, isAvailable: rightIsFree), jobs: jobs)
-    for (left, right) in keys.verified(found.pairs) {
+      keys, leftIsFree: leftIsFree, rightIsFree: rightIsFree, jobs: jobs)
+    for (left, right) in found.pairs {
       if windows.allSatisfy({ $0.deviation(left, right) != nil }) { pair(left, right, pass: pass) }
     }
     let (lefts, rights) = (Identity(left), Identity(right))

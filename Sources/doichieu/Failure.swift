@@ -20,7 +20,7 @@ struct Failure: Error {
     let status: ExitStatus =
       if errors.contains(where: { $0.code == "file-not-found" }) {
         .noInput
-      } else if errors.allSatisfy({ $0.code.hasPrefix("set-") }) {
+      } else if errors.allSatisfy({ $0.code.hasPrefix("set-") || $0.code == "only-unknown" }) {
         .usage
       } else {
         .wrongRules

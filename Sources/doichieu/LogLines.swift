@@ -15,7 +15,7 @@ extension Diagnostic {
       ]
     }
     if !notes.isEmpty { members.append(.init("notes", .list(notes.map { .text($0) }))) }
-    if let help { members.append(.init("help", .text(help))) }
+    if let advice = advice(in: language) { members.append(.init("help", .text(advice))) }
     return String(decoding: JSONValue.object(members).bytes(isIndented: false), as: UTF8.self)
       + "\n"
   }

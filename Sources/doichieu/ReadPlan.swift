@@ -10,7 +10,12 @@ func readPlan(_ job: Job, _ terminal: Terminal) throws(Failure) -> Plan {
   }
   terminal.tell(reading.diagnostics)
   if let language = job.language { plan.language = language }
-  return job.only.isEmpty ? plan : try selection(job.only, of: plan)
+  if job.only.isEmpty { return plan }
+  let kept = plan.keeping(only: job.only)
+  guard let plan = kept.plan else {
+    throw Failure(kept.diagnostics) ?? Failure(.internalError, kept.diagnostics)
+  }
+  return plan
 }
 
 /// Refuses a folder that is not there before anything is done.

@@ -27,8 +27,8 @@ import Testing
     let required = bank.columns.filter(\.isRequired).map(\.name)
     #expect(required == ["date", "unit", "capital", "amount"])
     #expect(bank.columns.filter(\.isInterned).map(\.name) == ["unit", "capital"])
-    #expect(
-      bank.columns.filter(\.isUsed).map(\.name) == ["voucher", "date", "unit", "capital", "amount"])
+    // Repeats of a key are compared in every declared column, so that all of them are read.
+    #expect(bank.columns.filter { !$0.isUsed }.isEmpty)
     #expect(plan.sources[0].columns[0].isInterned)
     #expect(plan.matches[0].severity == .error)
     #expect(plan.matches[0].pending == MatchPlan.Pending(left: 1, right: 1, days: 5))

@@ -398,7 +398,7 @@ class Planting:
                 left=str(self.printed_totals["889"]),
                 right=str(total),
                 difference=str(forgotten.amount),
-                right_at=[forgotten],
+                right_at=[("total", "889")],
                 note=f"Dòng Tổng cộng bỏ sót dòng cuối; cột «{heading(UNIT['889'], 'amount')}»",
             )
         )

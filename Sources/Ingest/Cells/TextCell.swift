@@ -30,6 +30,19 @@ func isClean(_ cells: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
   return previous != 0x20 || start == end
 }
 
+/// Whether a cell holds what a spreadsheet shows instead of a value: `#REF!`, `#N/A`, `#####`.
+@inline(__always)
+func isSpreadsheetError(_ cells: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+  end - start >= 2 && cells[start] == UInt8(ascii: "#") && isErrorName(shownText(cells, start, end))
+}
+
+@inline(never)
+private func isErrorName(_ text: String) -> Bool {
+  let names = ["#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!"]
+  let name = cleaned(text).uppercased()
+  return names.contains(name) || name.utf8.allSatisfy { $0 == UInt8(ascii: "#") }
+}
+
 /// A flag cell: `true`, `có`, `x`, `1` and their opposites; nil when it is neither.
 func readFlag(_ text: String) -> Bool? {
   switch folded(text) {

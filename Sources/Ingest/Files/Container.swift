@@ -29,6 +29,9 @@ private let knownKinds: [(magic: [UInt8], name: String)] = [
 ]
 
 extension Unreadable {
+  static let noTable = Unreadable(
+    vietnamese: "tệp nén không có bảng nào", english: "the archive holds no table")
+
   static func wrongKind(_ name: String) -> Unreadable {
     Unreadable(
       vietnamese: "đây là tệp \(name), không phải CSV; hãy lưu lại dạng “CSV UTF-8”",

@@ -102,7 +102,11 @@ internal import CZlib
     while filled < space.count {
       let got = unsafe zip_fread(
         file, space.baseAddress?.advanced(by: filled), UInt64(space.count - filled))
-      guard got >= 0 else { throw .truncated }
+      guard got >= 0 else {
+        // libzip checks stored entries itself.
+        let error = unsafe zip_file_get_error(file).pointee.zip_err
+        throw error == ZIP_ER_CRC ? .badChecksum : .truncated
+      }
       if got == 0 { break }
       filled += Int(got)
     }

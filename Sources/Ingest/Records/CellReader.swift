@@ -146,7 +146,10 @@ struct CellReader {
       let (start, end) = records.field(column.field, ofRecord: record, in: bytes)
       let id = interner.id(of: bytes, start, end)
       ids.append(id ?? 0)
-      if id == nil { fail(record, index, records, bytes, .notText) }
+      if id == nil {
+        let isError = isSpreadsheetError(bytes, start, end)
+        fail(record, index, records, bytes, isError ? .spreadsheetError : .notText)
+      }
       if id == 0, column.isRequired { fail(record, index, records, bytes, .empty) }
     }
     interners[index] = interner
@@ -160,9 +163,13 @@ struct CellReader {
     var texts = columns[index].takeTexts()
     texts.ends.reserveCapacity(texts.ends.count + records.count)
     texts.hashes.reserveCapacity(texts.hashes.count + records.count)
+    let isPlain = rule.dropLeft == nil
     for record in 0..<records.count {
       let (start, end) = records.field(column.field, ofRecord: record, in: bytes)
-      if isClean(bytes, start, end) {
+      if isSpreadsheetError(bytes, start, end) {
+        append(bytes, start, start, to: &texts)
+        fail(record, index, records, bytes, .spreadsheetError)
+      } else if isPlain, isClean(bytes, start, end) {
         append(bytes, start, end, to: &texts)
       } else if let written = text(bytes, start, end) {
         let code = Array(rule.code(of: written).code.utf8)
@@ -216,12 +223,14 @@ struct CellReader {
     for total in 0..<window.totals.count {
       var printed: [(column: Int, value: Int64, unit: Int64)] = []
       for (index, column) in layout.columns.enumerated() {
-        guard case .number(let reading, isRate: false) = column.reading else { continue }
+        guard column.isSummed, case .number(let reading, _) = column.reading else { continue }
         let (start, end) = window.totals.field(column.field, ofRecord: total, in: bytes)
         var evidence = NumberEvidence()
-        guard
-          case .value(let value) = readNumber(bytes, start, end, reading, evidence: &evidence)
-        else { continue }
+        let cell = readNumber(bytes, start, end, reading, evidence: &evidence)
+        // A total that can only be written one way decides for the column.
+        numbers[index].vietnamese += evidence.vietnamese
+        numbers[index].english += evidence.english
+        guard case .value(let value) = cell else { continue }
         printed.append((index, value, lastDigitUnit(bytes, start, end, reading)))
       }
       let before = window.totalsBefore[total]

@@ -175,7 +175,8 @@ struct WindowReader {
     _ bytes: [UInt8], start: Int, first: Int, count: Int, line: Int, isUnquoted: Bool = false
   ) {
     account.read += 1
-    if count == 1 || bytes[start] == layout.delimiter,
+    // Nearly every data row begins with something visible.
+    if bytes[start] <= 0x22 || bytes[start] == layout.delimiter,
       isBlank(bytes, start, Int(records.separators[first + count - 1]))
     {
       account.outside += 1
@@ -197,7 +198,7 @@ struct WindowReader {
 
   /// No cell holds anything.
   private func isBlank(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
-    bytes[start..<end].allSatisfy { $0 <= 0x20 || $0 == layout.delimiter }
+    bytes[start..<end].allSatisfy { $0 <= 0x20 || $0 == 0x22 || $0 == layout.delimiter }
   }
 
   private func lineEndCount(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {

@@ -36,7 +36,9 @@ struct ReadingPlan {
         let plan = source.columns[column]
         return BoundColumn(
           column: column, field: field, heading: head.headings[field],
-          isRequired: plan.isRequired, reading: reading(column, formats[column]))
+          isRequired: plan.isRequired,
+          isSummed: plan.type == .money || plan.type == .number || plan.type == .integer,
+          reading: reading(column, formats[column]))
       },
       totals: TotalLabels(source.totals))
   }

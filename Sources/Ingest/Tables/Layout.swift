@@ -26,6 +26,8 @@ struct BoundColumn: Sendable {
   /// As it stands in the file.
   var heading: String
   var isRequired: Bool
+  /// Total rows print its sum: money, numbers and integers, not rates.
+  var isSummed = false
   var reading: CellReading
 }
 

@@ -39,7 +39,7 @@ struct RowShape: Sendable {
       }
     }
     for index in computed {
-      named[index] = compute(index, named, chunk.rowCount, place)
+      named[index] = compute(index, named, chunk.rowCount, place, &shaped)
       shaped.columns[index] = named[index]
     }
     filter(&shaped, named, place)
@@ -48,20 +48,23 @@ struct RowShape: Sendable {
 
   private func frame(_ columns: [Column?], _ rowCount: Int, _ place: RowPlace) -> Frame {
     Frame(
-      columns: columns, source: source, rowCount: rowCount, fileName: place.fileName,
-      fileDate: fileDate(in: place.fileName), sheet: place.entry ?? "", references: references)
+      columns: columns, source: source, rowCount: rowCount, fileName: lastPart(of: place.file),
+      fileDate: fileDate(in: lastPart(of: place.file))
+        ?? place.entry.flatMap { fileDate(in: lastPart(of: $0)) }, sheet: place.entry ?? "", references: references)
   }
 
   private func compute(
-    _ index: Int, _ columns: [Column?], _ rowCount: Int, _ place: RowPlace
+    _ index: Int, _ columns: [Column?], _ rowCount: Int, _ place: RowPlace,
+    _ shaped: inout ShapedChunk
   ) -> Column? {
     let plan = source.columns[index]
     guard case .expression(let expression) = plan.origin else { return nil }
     let values = column(of: expression, over: frame(columns, rowCount, place), as: plan.type)
     guard case .symbols(let symbols) = values else { return values }
     // Computed codes go through the same rules as written ones.
-    return .symbols(
-      SymbolColumn(ids: symbols.ids, names: symbols.names.map { codeRules[index].code(of: $0).code }))
+    let codes = symbols.names.map { codeRules[index].code(of: $0) }
+    shaped.unknownComputed[index] = Set(codes.filter(\.isUnknown).map(\.code))
+    return .symbols(SymbolColumn(ids: symbols.ids, names: codes.map(\.code)))
   }
 
   private func filter(_ shaped: inout ShapedChunk, _ named: [Column?], _ place: RowPlace) {
@@ -109,11 +112,8 @@ extension Column {
   }
 }
 
-extension RowPlace {
-  /// The last part of the path: the entry's in an archive.
-  fileprivate var fileName: String {
-    (entry ?? file).split(separator: "/").last.map(String.init) ?? file
-  }
+private func lastPart(of path: String) -> String {
+  path.split(separator: "/").last.map(String.init) ?? path
 }
 
 /// A chunk whose columns stand in the order of the source's plan.
@@ -134,6 +134,8 @@ struct ShapedChunk: Sendable {
   var newNames: [(column: Int, names: [(name: String, isUnknown: Bool)])]
   var hasStrayQuote: Bool
   var consumed: Int
+  /// For computed columns the codes that break `length` or are unknown to their map.
+  var unknownComputed: [Int: Set<String>] = [:]
 
   init(
     _ chunk: ParsedChunk, columns: [Column?],

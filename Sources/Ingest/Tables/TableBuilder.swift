@@ -51,7 +51,9 @@ struct TableBuilder {
       }
     }
     for index in columns.indices where columns[index] != nil {
-      append(chunk.columns[index], to: index, worker: worker, count: chunk.rowCount)
+      append(
+        chunk.columns[index], to: index, worker: worker, count: chunk.rowCount,
+        unknown: chunk.unknownComputed[index] ?? [])
     }
     let last = segments.count - 1
     segments[last].lines.append(chunk.lines, rowOffset: rowCount, lineOffset: line + 1)
@@ -83,7 +85,9 @@ struct TableBuilder {
     return id
   }
 
-  private mutating func append(_ column: Column?, to index: Int, worker: Int, count: Int) {
+  private mutating func append(
+    _ column: Column?, to index: Int, worker: Int, count: Int, unknown: Set<String>
+  ) {
     switch column {
     case .exact(let values):
       var all = columns[index]?.takeExact() ?? []
@@ -104,7 +108,8 @@ struct TableBuilder {
       // Computed codes bring their own names; those read from cells are the worker's.
       let ids =
         symbols.names.count > 1
-        ? symbols.names.map { id(of: $0, isUnknown: false, index) } : tableIDs[worker][index]
+        ? symbols.names.map { id(of: $0, isUnknown: unknown.contains($0), index) }
+        : tableIDs[worker][index]
       var all = columns[index]?.takeIDs() ?? []
       all.append(contentsOf: symbols.ids.lazy.map { ids[Int($0)] })
       columns[index] = .ids(all)

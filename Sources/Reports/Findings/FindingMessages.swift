@@ -6,12 +6,18 @@ struct FindingMessages {
   private let notices: [Notice]
   private let form: LanguageForm
   private let phrases: Phrases
+  /// Titles of the sources of each match: whole plans are slow to copy for every blank.
+  private let titles: [(left: String, right: String)]
 
   init(_ facts: RunFacts) {
     self.facts = facts
     notices = facts.reconciliation.notices
     form = facts.languageForm
     phrases = Phrases(facts.plan.language)
+    let sources = facts.plan.sources
+    titles = facts.plan.matches.map {
+      (sources[$0.left.source].title, sources[$0.right.source].title)
+    }
   }
 
   func append(_ finding: Finding, _ values: FindingValues, to text: inout [UInt8]) {
@@ -95,13 +101,12 @@ struct FindingMessages {
     _ blank: Sentence.Blank, _ match: Int, _ finding: Finding, _ values: FindingValues,
     to text: inout [UInt8]
   ) {
-    let plan = facts.plan.matches[match]
     switch blank {
-    case .left: text.append(text: facts.plan.sources[plan.left.source].title)
-    case .right: text.append(text: facts.plan.sources[plan.right.source].title)
+    case .left: text.append(text: titles[match].left)
+    case .right: text.append(text: titles[match].right)
     case .field:
       if case .pair(_, let comparison, _, _) = finding.subject {
-        text.append(text: plan.comparisons[comparison].field)
+        text.append(text: facts.plan.matches[match].comparisons[comparison].field)
       }
     case .leftValue: form.append(values.left, type: values.leftType, to: &text)
     case .rightValue: form.append(values.right, type: values.rightType, to: &text)
@@ -113,8 +118,9 @@ struct FindingMessages {
       form.append(value, type: values.leftType, to: &text)
     case .leftRows: append(rows: rows(of: finding).left.count, to: &text)
     case .rightRows: append(rows: rows(of: finding).right.count, to: &text)
-    case .age: text.append(text: form.text(count: age(of: finding, plan)))
-    case .limit: text.append(text: form.text(count: Int(plan.pending?.days ?? 0)))
+    case .age: text.append(text: form.text(count: age(of: finding, facts.plan.matches[match])))
+    case .limit:
+      text.append(text: form.text(count: Int(facts.plan.matches[match].pending?.days ?? 0)))
     }
   }
 

@@ -1,6 +1,6 @@
 import Ledger
 
-/// Where a finding stands among all: a sort key that refers to bytes of one arena.
+/// One finding in the order: its key as bytes of one arena.
 struct FindingEntry: Sendable {
   /// By index into the findings.
   var finding: Int32
@@ -13,8 +13,6 @@ struct FindingEntry: Sendable {
   var keyLength: Int32
   /// Number among findings that differ in nothing but their rows, from 1.
   var tie: Int32 = 1
-  /// The first bytes of the key behind what all keys of the check begin with.
-  var prefix: UInt64 = 0
   /// Order of the rows in their files.
   var place: Int
 }
@@ -41,9 +39,7 @@ struct FindingOrder: Sendable {
           field: ranks.field(of: finding.subject), keyStart: start,
           keyLength: Int32(arena.count - start), place: place(of: finding.subject, keys)))
     }
-    setPrefixes()
-    var sorted = entries
-    sorted.sort { precedes($0, $1) }
+    var sorted = sortKeys.sorted(by: precedes).map { entries[Int($0.entry)] }
     numberTies(&sorted)
     // Ties are numbered across severities, so these come apart last, each keeping its order.
     entries = Severity.allCases.flatMap { severity in
@@ -56,17 +52,41 @@ struct FindingOrder: Sendable {
     arena[entry.keyStart..<entry.keyStart + Int(entry.keyLength)]
   }
 
-  private func precedes(_ a: FindingEntry, _ b: FindingEntry) -> Bool {
+  /// What decides nearly every comparison in little memory: sixteen bytes of the key as two numbers,
+  /// once what all keys of the check begin with (`voucher=`) is off.
+  private struct SortKey {
+    var check: Int32
+    var entry: Int32
+    var high: UInt64
+    var low: UInt64
+  }
+
+  private func precedes(_ a: SortKey, _ b: SortKey) -> Bool {
     if a.check != b.check { return a.check < b.check }
-    if a.prefix != b.prefix { return a.prefix < b.prefix }
+    if a.high != b.high { return a.high < b.high }
+    if a.low != b.low { return a.low < b.low }
+    return precedes(entries[Int(a.entry)], entries[Int(b.entry)])
+  }
+
+  private func precedes(_ a: FindingEntry, _ b: FindingEntry) -> Bool {
     let (x, y) = (key(of: a), key(of: b))
     if x != y { return x.lexicographicallyPrecedes(y) }
     if a.field != b.field { return a.field < b.field }
     return (a.place, a.finding) < (b.place, b.finding)
   }
 
-  /// Eight bytes as one number decide most comparisons, once the common beginning (`voucher=`) is off.
-  private mutating func setPrefixes() {
+  private var sortKeys: [SortKey] {
+    let common = commonLengths
+    return entries.enumerated().map { index, entry in
+      let bytes = key(of: entry).dropFirst(common[Int(entry.check)])
+      return SortKey(
+        check: entry.check, entry: Int32(index), high: number(bytes.prefix(8)),
+        low: number(bytes.dropFirst(8).prefix(8)))
+    }
+  }
+
+  /// For each check the bytes that all its keys begin with.
+  private var commonLengths: [Int] {
     var common = [Int](repeating: -1, count: names.count)
     var first = [Int](repeating: 0, count: names.count)
     for (index, entry) in entries.enumerated() {
@@ -74,16 +94,24 @@ struct FindingOrder: Sendable {
       if common[check] < 0 {
         (common[check], first[check]) = (Int(entry.keyLength), index)
       } else {
-        let (a, b) = (key(of: entries[first[check]]).prefix(common[check]), key(of: entry))
-        common[check] = zip(a, b).prefix { $0 == $1 }.count
+        let (start, limit) = (
+          entries[first[check]].keyStart, min(common[check], Int(entry.keyLength))
+        )
+        var length = 0
+        while length < limit, arena[start + length] == arena[entry.keyStart + length] {
+          length += 1
+        }
+        common[check] = length
       }
     }
-    for index in entries.indices {
-      let bytes = key(of: entries[index]).dropFirst(common[Int(entries[index].check)]).prefix(8)
-      var prefix: UInt64 = 0
-      for byte in bytes { prefix = prefix << 8 | UInt64(byte) }
-      entries[index].prefix = prefix << (8 * UInt64(8 - bytes.count))
-    }
+    return common
+  }
+
+  /// At most eight bytes as a number that compares as they do.
+  private func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+    var number: UInt64 = 0
+    for byte in bytes { number = number << 8 | UInt64(byte) }
+    return number << (8 * UInt64(8 - bytes.count))
   }
 
   private func numberTies(_ entries: inout [FindingEntry]) {

@@ -20,7 +20,7 @@ package func render(
   }
   let (note, help) = language == .vietnamese ? ("ghi chú", "gợi ý") : ("note", "help")
   for fact in diagnostic.notes { text += "\(note): \(fact)\n" }
-  if let advice = diagnostic.help { text += "\(help): \(advice)\n" }
+  if let advice = diagnostic.advice(in: language) { text += "\(help): \(advice)\n" }
   return text
 }
 

@@ -1,0 +1,104 @@
+import Foundation
+
+/// The steps of a case's `prepare` file, which make what cannot lie in a repository as text.
+///
+///     zip PATH [flags=N] NAME=FILE …   an archive of stored entries; the files go away
+///     gzip FILE PATH                   FILE packed as PATH; FILE goes away
+///     cut PATH N                       keeps the first N bytes; a negative N drops the last ones
+///     put PATH TEXT HEX                bytes instead of every TEXT
+///     repeat PATH TEXT N               N letters x instead of TEXT
+///     copy FILE PATH
+///     write PATH TEXT
+///     folder PATH
+///     remove PATH
+///
+/// Paths stand below the workspace, in which `in` is the input and `out` an earlier output. In names
+/// `\n` is a line feed; a step has no other way to write a blank.
+func prepare(_ steps: String, in workspace: Workspace) throws {
+  for step in steps.split(separator: "\n") where !step.hasPrefix("#") {
+    let words = step.split(separator: " ").map(String.init)
+    try carryOut(words[0], Array(words.dropFirst()), in: workspace)
+  }
+}
+
+private func carryOut(_ verb: String, _ words: [String], in workspace: Workspace) throws {
+  func file(_ index: Int) throws -> URL {
+    guard index < words.count else { throw HarnessFailure("\(verb) needs more words") }
+    return workspace.folder.appending(path: words[index])
+  }
+  func bytes(_ index: Int) throws -> [UInt8] { [UInt8](try Data(contentsOf: file(index))) }
+  switch verb {
+  case "zip":
+    try writeArchive(words, in: workspace)
+  case "gzip":
+    let packed = gzip(try bytes(0))
+    try FileManager.default.removeItem(at: file(0))
+    try workspace.write(words[1], packed)
+  case "cut":
+    let whole = try bytes(0)
+    let count = Int(words[1]) ?? 0
+    try workspace.write(words[0], count < 0 ? whole.dropLast(-count) : whole.prefix(count))
+  case "put":
+    try workspace.write(words[0], try replaced(bytes(0), words[1], by: hexadecimal(words[2])))
+  case "repeat":
+    let filler = Array(repeating: UInt8(ascii: "x"), count: Int(words[2]) ?? 0)
+    try workspace.write(words[0], try replaced(bytes(0), words[1], by: filler))
+  case "copy":
+    try FileManager.default.copyItem(at: file(0), to: file(1))
+  case "write":
+    try workspace.write(words[0], words.dropFirst().joined(separator: " ").utf8)
+  case "folder":
+    try FileManager.default.createDirectory(at: file(0), withIntermediateDirectories: true)
+  case "remove":
+    try FileManager.default.removeItem(at: file(0))
+  default: throw HarnessFailure("no step is called \(verb)")
+  }
+}
+
+private func writeArchive(_ words: [String], in workspace: Workspace) throws {
+  var flags: UInt16 = 0
+  var entries: [(name: [UInt8], bytes: [UInt8])] = []
+  var packed: [URL] = []
+  for word in words.dropFirst() {
+    let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+    if parts[0] == "flags" {
+      flags = UInt16(parts[1]) ?? 0
+      continue
+    }
+    let file = workspace.folder.appending(path: parts[1])
+    let name = parts[0].replacingOccurrences(of: "\\n", with: "\n")
+    entries.append((Array(name.utf8), [UInt8](try Data(contentsOf: file))))
+    packed.append(file)
+  }
+  for file in Set(packed) { try FileManager.default.removeItem(at: file) }
+  try workspace.write(words[0], zip(entries, flags: flags))
+}
+
+private func replaced(_ bytes: [UInt8], _ text: String, by new: [UInt8]) throws -> [UInt8] {
+  let old = Array(text.utf8)
+  var result: [UInt8] = []
+  var index = 0
+  var count = 0
+  while index < bytes.count {
+    if bytes[index...].starts(with: old) {
+      result += new
+      index += old.count
+      count += 1
+    } else {
+      result.append(bytes[index])
+      index += 1
+    }
+  }
+  guard count > 0 else { throw HarnessFailure("\(text) stands nowhere") }
+  return result
+}
+
+private func hexadecimal(_ digits: String) throws -> [UInt8] {
+  let digits = Array(digits)
+  return try stride(from: 0, to: digits.count, by: 2).map { index in
+    guard let byte = UInt8(String(digits[index..<min(index + 2, digits.count)]), radix: 16) else {
+      throw HarnessFailure("\(String(digits)) is not hexadecimal")
+    }
+    return byte
+  }
+}
