@@ -41,9 +41,11 @@ let package = Package(
     module("Digest", uses: ["CCrypto"]),
     module("Expressions", uses: ["Ledger"]),
     module("Rules", uses: ["Ledger", .product(name: "Yams", package: "Yams")]),
-    module("Ingest", uses: [
-      "Ledger", "Expressions", "Digest", "CLibCSV", "CZlib", "CLibzip", "CScan",
-    ]),
+    module(
+      "Ingest",
+      uses: [
+        "Ledger", "Expressions", "Digest", "CLibCSV", "CZlib", "CLibzip", "CScan",
+      ]),
     module("Reconcile", uses: ["Ledger", "Expressions"]),
     module("Reports", uses: ["Ledger", "Digest"]),
     .executableTarget(

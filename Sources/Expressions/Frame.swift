@@ -128,7 +128,9 @@ extension Frame {
       level.dimensions = level.dimensions.map { $0?.only(row) }
       level.measures = level.measures.map { $0.only(row) }
       level.aggregates = level.aggregates.map { $0.only(row) }
-      for index in level.totals.indices { level.totals[index].rows = [level.totals[index].rows[row]] }
+      for index in level.totals.indices {
+        level.totals[index].rows = [level.totals[index].rows[row]]
+      }
       leaves = .level(level)
     }
     return Frame(rowCount: 1, references: references, leaves: leaves)
@@ -179,7 +181,8 @@ extension Column {
     case .symbols(let symbols):
       return .text(
         TextVector(
-          names: symbols.names, ids: rows.map { $0.map { $0 < 0 ? 0 : symbols.ids[$0] } } ?? symbols.ids))
+          names: symbols.names,
+          ids: rows.map { $0.map { $0 < 0 ? 0 : symbols.ids[$0] } } ?? symbols.ids))
     case .texts(let texts):
       func text(_ row: Int) -> String {
         row < 0 ? "" : String(decoding: texts.bytes[texts.range(ofRow: row)], as: UTF8.self)

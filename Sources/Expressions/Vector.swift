@@ -138,7 +138,8 @@ extension Vector {
   /// Values of one type as a vector; missing where a value is of another kind.
   init(_ values: [Value], type: ValueType) {
     if type.isText {
-      self = .text(TextVector(each: values.map { if case .text(let text) = $0 { text } else { "" } }))
+      self = .text(
+        TextVector(each: values.map { if case .text(let text) = $0 { text } else { "" } }))
     } else if type == .flag {
       self = .truth(
         values.map { if case .truth(let truth) = $0 { Truth(truth) } else { .unknown } })

@@ -30,7 +30,8 @@ private func entries(
 ) throws(MapFailure) -> [MapPlan.Entry] {
   var source = SourcePlan(name: path, title: path, files: [])
   for heading in [to] + from {
-    var column = ColumnPlan(name: heading, origin: .heading([heading]), type: .text, isRequired: false)
+    var column = ColumnPlan(
+      name: heading, origin: .heading([heading]), type: .text, isRequired: false)
     column.isUsed = true
     source.columns.append(column)
   }

@@ -21,7 +21,8 @@ struct SourceReader {
           length: column.length, pads: column.pads, dropLeft: column.dropLeft,
           map: column.map.flatMap { maps[$0] })
       })
-    let shape = RowShape(plan: plan, source: index, codeRules: reading.codeRules, tables: intake.tables)
+    let shape = RowShape(
+      plan: plan, source: index, codeRules: reading.codeRules, tables: intake.tables)
     let reader = TableReader(plan: reading, shape: shape, jobs: jobs)
     var builder = TableBuilder(source: source)
     var pathOfDigest: [String: String] = [:]
@@ -211,8 +212,10 @@ struct SourceReader {
           message: plan.language == .vietnamese
             ? "\(count) dòng không đọc được; xem rejects.csv"
             : "\(count) row(s) rejected; see rejects.csv",
-          rows: intake.rejects.filter { $0.source == index && $0.file == place.file && $0.entry == place.entry }
-            .map { RowOrigin(file: $0.file, entry: $0.entry, line: $0.line) }))
+          rows: intake.rejects.filter {
+            $0.source == index && $0.file == place.file && $0.entry == place.entry
+          }
+          .map { RowOrigin(file: $0.file, entry: $0.entry, line: $0.line) }))
     }
   }
 }

@@ -31,7 +31,8 @@ extension Unreadable {
   }
 
   static let truncated = Unreadable(
-    vietnamese: "tệp nén hỏng: thiếu phần cuối", english: "the archive is broken: its end is missing")
+    vietnamese: "tệp nén hỏng: thiếu phần cuối",
+    english: "the archive is broken: its end is missing")
   static let badChecksum = Unreadable(
     vietnamese: "tệp nén hỏng: sai mã kiểm tra CRC-32",
     english: "the archive is broken: its CRC-32 is wrong")
@@ -42,7 +43,8 @@ extension Unreadable {
   static func method(_ number: Int) -> Unreadable {
     Unreadable(
       vietnamese: "kiểu nén số \(number) không được hỗ trợ; hãy nén lại bằng zip thường (deflate)",
-      english: "compression method \(number) is not supported; pack it again as plain zip (deflate)")
+      english: "compression method \(number) is not supported; pack it again as plain zip (deflate)"
+    )
   }
 
   static func tooLarge(_ limit: String) -> Unreadable {
@@ -86,7 +88,8 @@ extension Unreadable {
 
   static func undecidable(column: String, what: String, option: String) -> Unreadable {
     Unreadable(
-      vietnamese: "không xác định được cách viết \(what == "date" ? "ngày" : "số") của cột “\(column)”; "
+      vietnamese:
+        "không xác định được cách viết \(what == "date" ? "ngày" : "số") của cột “\(column)”; "
         + "hãy khai báo \(option) cho nguồn này",
       english: "the \(what) format of column “\(column)” cannot be decided; "
         + "declare \(option) for this source")

@@ -92,7 +92,8 @@ package struct Notice: Sendable {
 
   package init(
     _ name: Name, severity: Severity, key: [(name: String, value: String)], field: String = "",
-    left: Value = .missing, right: Value = .missing, difference: Value = .missing, type: ValueType = .money, message: String, rows: [RowOrigin] = []
+    left: Value = .missing, right: Value = .missing, difference: Value = .missing,
+    type: ValueType = .money, message: String, rows: [RowOrigin] = []
   ) {
     self.name = name
     self.severity = severity

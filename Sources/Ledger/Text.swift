@@ -27,7 +27,8 @@ package func folded(_ text: String) -> String {
   for scalar in cleaned(text).lowercased().unicodeScalars {
     if let base = baseLetters[scalar] {
       result.unicodeScalars.append(base)
-    } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "%"
+    } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      || scalar == "%"
     {
       result.unicodeScalars.append(scalar)
     }

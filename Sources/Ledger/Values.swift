@@ -72,13 +72,15 @@ package struct Currency: Hashable, Sendable {
   /// Minor units as ISO 4217 lists them.
   private static let decimalsByCode: [String: Int] = {
     var table: [String: Int] = [:]
-    for code in ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND",
-      "VUV", "XAF", "XOF", "XPF"]
-    { table[code] = 0 }
-    for code in ["AED", "AUD", "BDT", "BND", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP",
+    for code in [
+      "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND",
+      "VUV", "XAF", "XOF", "XPF",
+    ] { table[code] = 0 }
+    for code in [
+      "AED", "AUD", "BDT", "BND", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP",
       "HKD", "IDR", "INR", "KHR", "LAK", "LKR", "MMK", "MOP", "MXN", "MYR", "NOK", "NZD", "PHP",
-      "PKR", "PLN", "RUB", "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "UAH", "USD", "ZAR"]
-    { table[code] = 2 }
+      "PKR", "PLN", "RUB", "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "UAH", "USD", "ZAR",
+    ] { table[code] = 2 }
     for code in ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"] { table[code] = 3 }
     return table
   }()

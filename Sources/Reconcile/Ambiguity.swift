@@ -6,7 +6,9 @@ extension Pairing {
     let open = ties.filter { leftIsFree[$0.left] && rightIsFree[$0.right] }
     if open.isEmpty { return [] }
     var sets = DisjointSets()
-    for (left, right) in open { sets.union(.init(side: .left, row: left), .init(side: .right, row: right)) }
+    for (left, right) in open {
+      sets.union(.init(side: .left, row: left), .init(side: .right, row: right))
+    }
     return sets.members().map { setAside($0, as: .ambiguous) }
   }
 }

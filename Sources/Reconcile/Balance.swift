@@ -29,7 +29,8 @@ struct Balance: Sendable {
       return column
     }
     let full = Array(plan.dimensions.indices)
-    var worked = Worked(result: BalanceResult(levels: []), keys: keys, rowOfGroup: [], overflows: [])
+    var worked = Worked(
+      result: BalanceResult(levels: []), keys: keys, rowOfGroup: [], overflows: [])
     let others = levels.filter { $0 != full }.sorted { $0.lexicographicallyPrecedes($1) }
     for dimensions in [full] + others {
       let level = Level(keys, dimensions: dimensions, ranks: ranks(keys))
@@ -45,7 +46,8 @@ struct Balance: Sendable {
   private func ranks(_ keys: BalanceKeys) -> [[UInt32]] {
     keys.values.map { values in
       var ranks = [UInt32](repeating: 0, count: values.count)
-      for (rank, id) in values.indices.sorted(by: { values[$0].precedes(values[$1]) }).enumerated() {
+      for (rank, id) in values.indices.sorted(by: { values[$0].precedes(values[$1]) }).enumerated()
+      {
         ranks[id] = UInt32(rank)
       }
       return ranks

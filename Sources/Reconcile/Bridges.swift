@@ -15,7 +15,9 @@ func bridge(
   var sums = BridgeSums()
   var (leftTotal, rightTotal): (Int128, Int128) = (0, 0)
   var (leftCount, rightCount) = (0, 0)
-  let comparison = match.comparisons.firstIndex { $0.left == bridge.left && $0.right == bridge.right }
+  let comparison = match.comparisons.firstIndex {
+    $0.left == bridge.left && $0.right == bridge.right
+  }
   let window = comparison.map {
     Window(
       pair: .exact(left: lefts, right: rights), test: match.comparisons[$0].test)
@@ -55,9 +57,13 @@ func bridge(
     let row = set.left.first.map { result.leftOutcomes[$0] } ?? result.rightOutcomes[set.right[0]]
     sums.add(.both, row.name(on: .left), 1, difference)
   }
-  return [BridgeLine(side: .left, category: "total", cause: nil, rows: leftCount, amount: leftTotal)]
+  return [
+    BridgeLine(side: .left, category: "total", cause: nil, rows: leftCount, amount: leftTotal)
+  ]
     + sums.lines
-    + [BridgeLine(side: .right, category: "total", cause: nil, rows: rightCount, amount: rightTotal)]
+    + [
+      BridgeLine(side: .right, category: "total", cause: nil, rows: rightCount, amount: rightTotal)
+    ]
 }
 
 /// Amounts by side and class.

@@ -55,7 +55,8 @@ struct Check {
 
   /// The expressions of the message, in order.
   private var expressions: [Expression] {
-    plan.message?.parts.compactMap { if case .expression(let part) = $0 { part } else { nil } } ?? []
+    plan.message?.parts.compactMap { if case .expression(let part) = $0 { part } else { nil } }
+      ?? []
   }
 
   private func onPairs(of index: Int) -> CheckResult {
@@ -79,11 +80,14 @@ struct Check {
           right.origin(ofRow: Int(matches[index].partnerOfLeft[lefts[row]])),
         ]
       }, frame: frame)
-    for index in found.failures.indices { found.failures[index].row = lefts[found.failures[index].row] }
+    for index in found.failures.indices {
+      found.failures[index].row = lefts[found.failures[index].row]
+    }
     return found
   }
 
-  private func onLevel(_ dimensions: [Int], of worked: Balance.Worked, _ index: Int) -> CheckResult {
+  private func onLevel(_ dimensions: [Int], of worked: Balance.Worked, _ index: Int) -> CheckResult
+  {
     let level = worked.result.level(dimensions)
     let balance = whole.balances[index]
     let totals = plan.totals.map { total(level, worked.result.level($0)) }

@@ -24,7 +24,9 @@ struct Comparisons {
       guard let window = windows[number] else { continue }
       // `within 1..5 days` wants a difference.
       let admitsEqual =
-        if case .within(let lower, let upper) = comparison.test { lower <= 0 && upper >= 0 } else { true }
+        if case .within(let lower, let upper) = comparison.test { lower <= 0 && upper >= 0 } else {
+          true
+        }
       let isSettled = match.passes.indices.map { comparison.settledBy.contains($0) }
       for left in result.partnerOfLeft.indices {
         let right = Int(result.partnerOfLeft[left])

@@ -111,7 +111,11 @@ struct KeyColumns: Sendable {
       let index = keys.firstIndex { key in
         key.left.first.map { areEqual($0, row) } ?? isSame(key.right[0], row, of: rights)
       }
-      if let index { keys[index].right.append(row) } else { keys.append(RowSet(left: [], right: [row])) }
+      if let index {
+        keys[index].right.append(row)
+      } else {
+        keys.append(RowSet(left: [], right: [row]))
+      }
     }
     return keys
   }

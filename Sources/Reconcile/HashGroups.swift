@@ -127,7 +127,11 @@ private struct SlotTable {
     if isLeft {
       if slots[index].left == none { slots[index].left = row } else { addAgain(index, row, isLeft) }
     } else {
-      if slots[index].right == none { slots[index].right = row } else { addAgain(index, row, isLeft) }
+      if slots[index].right == none {
+        slots[index].right = row
+      } else {
+        addAgain(index, row, isLeft)
+      }
     }
   }
 

@@ -15,8 +15,9 @@ struct Identity {
       case .symbols(let symbols): symbols.ids[a] == symbols.ids[b]
       case .texts(let texts):
         texts.hashes[a] == texts.hashes[b]
-          && (texts.isSame(row: a, as: b, of: texts) || texts.range(ofRow: a).isEmpty
-            && texts.range(ofRow: b).isEmpty)
+          && (texts.isSame(row: a, as: b, of: texts)
+            || texts.range(ofRow: a).isEmpty
+              && texts.range(ofRow: b).isEmpty)
       }
     }
   }

@@ -55,7 +55,8 @@ private func combine(_ column: Column, into hashes: inout [UInt64]) {
 @inline(__always)
 private func join(_ hash: UInt64, _ value: UInt64) -> UInt64 {
   if hash == 0 { return 0 }
-  let product = (hash ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: value ^ 0xA076_1D64_78BD_642F)
+  let product = (hash ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(
+    by: value ^ 0xA076_1D64_78BD_642F)
   let folded = product.high ^ product.low
   return folded == 0 ? 1 : folded
 }

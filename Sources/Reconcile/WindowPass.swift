@@ -20,7 +20,8 @@ extension Pairing {
       if windows.allSatisfy({ $0.deviation(left, right) != nil }) { pair(left, right, pass: pass) }
     }
     let (lefts, rights) = (Identity(left), Identity(right))
-    for group in found.groups.flatMap(keys.split) where !group.left.isEmpty && !group.right.isEmpty {
+    for group in found.groups.flatMap(keys.split) where !group.left.isEmpty && !group.right.isEmpty
+    {
       var candidates = Candidates(
         left: lefts.classes(of: group.left), right: rights.classes(of: group.right),
         windows: windows)
@@ -101,7 +102,9 @@ struct Candidates {
     return ties
   }
 
-  private func best(_ candidates: [(partner: Int, deviation: Ratio)], among classes: [[Int]]) -> [Int] {
+  private func best(_ candidates: [(partner: Int, deviation: Ratio)], among classes: [[Int]])
+    -> [Int]
+  {
     var best: [Int] = []
     var least: Ratio?
     for (partner, deviation) in candidates where !classes[partner].isEmpty {

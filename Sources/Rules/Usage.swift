@@ -81,7 +81,8 @@ extension Plan {
     for match in matches where match.passes.first?.isExact == true {
       // Repeats pair only when they are the same in every column declared.
       for source in [match.left.source, match.right.source] {
-        used.formUnion(sources[source].columns.indices.map { ColumnPlace(source: source, column: $0) })
+        used.formUnion(
+          sources[source].columns.indices.map { ColumnPlace(source: source, column: $0) })
       }
     }
     shareInterning(&interned)

@@ -25,7 +25,8 @@ import Testing
     plan.sources = [source]
     return Frame(
       columns: columns, source: source, rowCount: 3, fileName: "f-2024-10-28.csv",
-      fileDate: Day(iso: "2024-10-28"), sheet: "", references: References(
+      fileDate: Day(iso: "2024-10-28"), sheet: "",
+      references: References(
         plan: plan, tables: [Table(columns: columns, rowCount: 3)], for: []))
   }
 
@@ -79,7 +80,8 @@ import Testing
 
   @Test func `arithmetic is exact, and division by zero is missing`() throws {
     let third = Expression(.arithmetic(.divide, column(2), number(3, .number)), .money)
-    #expect(try values(third) == [.exact(Ratio(100, over: 3)), .missing, .exact(Ratio(-7, over: 3))])
+    #expect(
+      try values(third) == [.exact(Ratio(100, over: 3)), .missing, .exact(Ratio(-7, over: 3))])
     let byZero = Expression(.arithmetic(.divide, column(2), number(0)), .rate)
     #expect(try values(byZero) == [.missing, .missing, .missing])
     let share = Expression(.arithmetic(.multiply, column(2), column(3)), .money)
@@ -90,7 +92,8 @@ import Testing
     let huge = Expression(.constant(.exact(Ratio(Int128.max))), .number)
     let sum = Expression(.arithmetic(.add, huge, huge), .number)
     #expect(throws: ArithmeticOverflow.self) { try evaluate(sum, over: frame) }
-    #expect(truths(of: compare(.greater, sum, number(0, .number)), over: frame) == [false, false, false])
+    #expect(
+      truths(of: compare(.greater, sum, number(0, .number)), over: frame) == [false, false, false])
   }
 
   @Test func `functions of text run over names and keep missing missing`() throws {
@@ -104,7 +107,8 @@ import Testing
     #expect(try values(listed) == [.truth(true), .missing, .truth(false)])
   }
 
-  @Test func `if takes the second value when it does not know, coalesce the first there is`() throws {
+  @Test func `if takes the second value when it does not know, coalesce the first there is`() throws
+  {
     let condition = compare(.greater, column(2), number(0))
     let choice = Expression(.call(.choose, [condition, number(1), number(2)]), .money)
     #expect(try values(choice) == [.exact(Ratio(1)), .exact(Ratio(2)), .exact(Ratio(2))])
@@ -113,8 +117,9 @@ import Testing
   }
 
   @Test func `dates have parts, and files a date`() throws {
-    #expect(try values(Expression(.call(.month, [column(1)]), .integer))
-      == [.exact(Ratio(10)), .missing, .exact(Ratio(1))])
+    #expect(
+      try values(Expression(.call(.month, [column(1)]), .integer))
+        == [.exact(Ratio(10)), .missing, .exact(Ratio(1))])
     let sameDay = compare(.equal, column(1), Expression(.fileDate, .date))
     #expect(truths(of: sameDay, over: frame) == [true, false, false])
   }

@@ -6,7 +6,8 @@ import Testing
 /// The block scanner against libcsv: the same cells on every well-formed input, in pieces of any size.
 @Suite struct RecordTests {
   private static let pieces = [
-    "a", "bc", "đồng", "1.234", " x ", "", "", "\"\"", ",", "\n", "\r\n", "Chi \"\"mua\"\" sắm", ";",
+    "a", "bc", "đồng", "1.234", " x ", "", "", "\"\"", ",", "\n", "\r\n", "Chi \"\"mua\"\" sắm",
+    ";",
   ]
 
   /// A table of text columns with random cells, quoted where they must be and sometimes besides.

@@ -9,7 +9,8 @@ import Testing
         for day in 1...Day.length(ofMonth: month, year: year) {
           let found = Day(year: year, month: month, day: day)
           #expect(found?.number == number)
-          #expect(found.map { [$0.civil.year, $0.civil.month, $0.civil.day] } == [year, month, day])
+          #expect(
+            found.map { [$0.civil.year, $0.civil.month, $0.civil.day] } == [year, month, day])
           number += 1
         }
       }
@@ -24,7 +25,9 @@ import Testing
     #expect(Day(iso: "0001-01-01")?.description == "0001-01-01")
   }
 
-  @Test(arguments: ["2023-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "2024-1-01", "24-01-01"])
+  @Test(arguments: [
+    "2023-02-29", "2024-13-01", "2024-00-10", "2024-04-31", "2024-1-01", "24-01-01",
+  ])
   func `a date that does not exist is none`(text: String) {
     #expect(Day(iso: text) == nil)
   }

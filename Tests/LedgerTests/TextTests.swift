@@ -41,7 +41,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Vốn đầu tư phát triển", "VON DAU TU PHAT TRIEN"), ("hòa", "hoà"), ("vốn đốiứng", "Vốn đối ứng"),
+    ("Vốn đầu tư phát triển", "VON DAU TU PHAT TRIEN"), ("hòa", "hoà"),
+    ("vốn đốiứng", "Vốn đối ứng"),
     ("Sở LĐ-TB&XH", "so ld tb xh"),
   ])
   func `folded texts of one meaning meet`(first: String, second: String) {

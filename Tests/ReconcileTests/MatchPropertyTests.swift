@@ -24,14 +24,19 @@ import Testing
     for number in 0..<Int.random(in: 20...120, using: &random) {
       let row = Row(
         voucher: Int.random(in: 0..<12, using: &random) == 0 ? "" : "V\(number)",
-        day: Int.random(in: 1...28, using: &random), unit: "U\(Int.random(in: 1...3, using: &random))",
+        day: Int.random(in: 1...28, using: &random),
+        unit: "U\(Int.random(in: 1...3, using: &random))",
         amount: Int.random(in: 1...6, using: &random) * 1000)
       var other = row
       switch Int.random(in: 0..<14, using: &random) {
       case 0: left.append(row)
       case 1: right.append(row)
-      case 2: other.amount += Int.random(in: -9...9, using: &random); left.append(row); right.append(other)
-      case 3: other.day = min(28, row.day + Int.random(in: 0...5, using: &random)); left.append(row); right.append(other)
+      case 2:
+        other.amount += Int.random(in: -9...9, using: &random); left.append(row);
+        right.append(other)
+      case 3:
+        other.day = min(28, row.day + Int.random(in: 0...5, using: &random)); left.append(row);
+        right.append(other)
       case 4: other.voucher = "X\(number)"; left.append(row); right.append(other)
       case 5: left += [row, row]; right.append(other)
       case 6: left += [row, row]; right += [other, other]
@@ -107,7 +112,8 @@ import Testing
   }
 
   @Test(arguments: 0..<25 as Range<UInt64>)
-  func `order of rows, splitting of files and workers change no finding`(seed: UInt64) async throws {
+  func `order of rows, splitting of files and workers change no finding`(seed: UInt64) async throws
+  {
     var random = Seeded(seed: 100 + seed)
     let (left, right) = books(&random)
     let plain = try await Workbench(

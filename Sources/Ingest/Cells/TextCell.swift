@@ -38,7 +38,9 @@ func isSpreadsheetError(_ cells: Span<UInt8>, _ start: Int, _ end: Int) -> Bool 
 
 @inline(never)
 private func isErrorName(_ text: String) -> Bool {
-  let names = ["#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!"]
+  let names = [
+    "#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!",
+  ]
   let name = cleaned(text).uppercased()
   return names.contains(name) || name.utf8.allSatisfy { $0 == UInt8(ascii: "#") }
 }

@@ -25,7 +25,8 @@ extension ByteStream {
       filled = carried.count
       do throws(Unreadable) {
         got = try unsafe read(
-          into: UnsafeMutableBufferPointer(rebasing: space[carried.count..<(carried.count + count)]))
+          into: UnsafeMutableBufferPointer(rebasing: space[carried.count..<(carried.count + count)])
+        )
         filled += got
       } catch {
         failure = error
@@ -57,7 +58,8 @@ struct FileDescriptor: ~Copyable {
   borrowing func read(into space: UnsafeMutableBufferPointer<UInt8>) throws(Unreadable) -> Int {
     var filled = 0
     while filled < space.count {
-      let got = unsafe Glibc.read(number, space.baseAddress?.advanced(by: filled), space.count - filled)
+      let got = unsafe Glibc.read(
+        number, space.baseAddress?.advanced(by: filled), space.count - filled)
       if got < 0, errno == EINTR { continue }
       if got < 0 { throw .system("read", code: errno) }
       if got == 0 { break }

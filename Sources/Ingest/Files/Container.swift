@@ -56,7 +56,8 @@ extension ZipArchive {
   /// What operating systems and spreadsheets leave behind.
   private func isClutter(_ name: String) -> Bool {
     let parts = name.split(separator: "/")
-    return parts.first == "__MACOSX" || parts.last.map { $0.hasPrefix("~$") || $0.hasPrefix(".") } ?? true
+    return parts.first == "__MACOSX"
+      || parts.last.map { $0.hasPrefix("~$") || $0.hasPrefix(".") } ?? true
   }
 
   private func isTableName(_ name: String) -> Bool {

@@ -20,7 +20,9 @@ private func digitRuns(in bytes: [UInt8]) -> [[Int]] {
       numbers.append((index, [byte]))
     }
   }
-  func value(_ digits: some Sequence<UInt8>) -> Int { digits.reduce(0) { $0 * 10 + Int($1 - 0x30) } }
+  func value(_ digits: some Sequence<UInt8>) -> Int {
+    digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+  }
   var runs: [[Int]] = []
   for (index, number) in numbers.enumerated() {
     if number.digits.count == 8 {

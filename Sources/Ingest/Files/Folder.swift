@@ -34,7 +34,9 @@ func files(below folder: String, excluding excluded: String?) throws(Unreadable)
         continue
       }
       var target = stat()
-      guard unsafe stat(absolute, &target) == 0, target.st_mode & S_IFMT == S_IFREG else { continue }
+      guard unsafe stat(absolute, &target) == 0, target.st_mode & S_IFMT == S_IFREG else {
+        continue
+      }
       found.append(FoundFile(path: relative, byteCount: Int(target.st_size)))
       if found.count > Limits.folderEntryCountMax {
         throw .tooLarge("\(Limits.folderEntryCountMax) files")
@@ -50,7 +52,9 @@ private func names(in folder: String) throws(Unreadable) -> [String] {
   var names: [String] = []
   while let entry = unsafe readdir(handle) {
     let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-      unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(validatingCString: $0) }
+      unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) {
+        unsafe String(validatingCString: $0)
+      }
     }
     // A name that is not UTF-8 cannot be written in a rule file or a report either.
     guard let name, name != ".", name != ".." else { continue }

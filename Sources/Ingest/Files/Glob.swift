@@ -90,7 +90,9 @@ private func tokens(of pattern: [UInt8]) -> [Token] {
 }
 
 private func set(in pattern: [UInt8], from start: Int) -> (Token, Int)? {
-  guard let end = pattern[start...].dropFirst().firstIndex(of: UInt8(ascii: "]")) else { return nil }
+  guard let end = pattern[start...].dropFirst().firstIndex(of: UInt8(ascii: "]")) else {
+    return nil
+  }
   var index = start
   let isNegated = pattern[index] == UInt8(ascii: "!") || pattern[index] == UInt8(ascii: "^")
   if isNegated { index += 1 }

@@ -49,7 +49,8 @@ internal import CZlib
     case Z_OK: break
     // No progress was possible: the caller brings more input or more room.
     case Z_BUF_ERROR: break
-    default: throw .archive(unsafe stream.pointee.msg.map { unsafe String(cString: $0) } ?? "deflate")
+    default:
+      throw .archive(unsafe stream.pointee.msg.map { unsafe String(cString: $0) } ?? "deflate")
     }
     return (consumed, produced)
   }
@@ -150,6 +151,8 @@ final class GzipStream: ByteStream {
   }
 
   func read(into space: UnsafeMutableBufferPointer<UInt8>) throws(Unreadable) -> Int {
-    try unsafe reader.read(into: space) { (input) throws(Unreadable) in try unsafe file.read(into: input) }
+    try unsafe reader.read(into: space) { (input) throws(Unreadable) in
+      try unsafe file.read(into: input)
+    }
   }
 }

@@ -86,7 +86,8 @@ internal import CZlib
       count = try unsafe readRaw(into: space)
     }
     producedCount += count
-    checksum = unsafe UInt32(truncatingIfNeeded: crc32(UInt(checksum), space.baseAddress, UInt32(count)))
+    checksum = unsafe UInt32(
+      truncatingIfNeeded: crc32(UInt(checksum), space.baseAddress, UInt32(count)))
     guard producedCount <= entry.byteCount else {
       throw .archive("\(entry.name): > \(entry.byteCount) bytes")
     }

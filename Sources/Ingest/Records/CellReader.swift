@@ -199,7 +199,9 @@ struct CellReader {
   ) {
     if let earlier = failed[record]?.column,
       layout.columns[earlier].field <= layout.columns[index].field
-    { return }
+    {
+      return
+    }
     let (start, end) = records.field(layout.columns[index].field, ofRecord: record, in: bytes)
     let isNUL = (start..<end).contains { bytes[$0] == 0 }
     failed[record] = ChunkReject(

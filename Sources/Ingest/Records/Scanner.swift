@@ -25,8 +25,9 @@ struct Structure {
 /// Finds the structure of `bytes[start..<end]`, which must begin outside quotes at a record's start.
 ///
 /// Stops after the block that holds a stray quote. Offsets count from the start of `bytes`.
-func scan(_ bytes: [UInt8], from start: Int, to end: Int, delimiter: UInt8, into found: inout Structure)
-{
+func scan(
+  _ bytes: [UInt8], from start: Int, to end: Int, delimiter: UInt8, into found: inout Structure
+) {
   found.separators.removeAll(keepingCapacity: true)
   found.recordEnds.removeAll(keepingCapacity: true)
   found.doubled.removeAll(keepingCapacity: true)
@@ -45,7 +46,8 @@ func scan(_ bytes: [UInt8], from start: Int, to end: Int, delimiter: UInt8, into
         tail = unsafe Array(buffer[offset..<end])
         tail.append(contentsOf: repeatElement(0, count: 64 - count))
         masks = unsafe tail.withUnsafeBufferPointer { padded in
-          unsafe padded.baseAddress.map { unsafe doichieu_scan64($0, delimiter) } ?? doichieu_masks()
+          unsafe padded.baseAddress.map { unsafe doichieu_scan64($0, delimiter) }
+            ?? doichieu_masks()
         }
       }
       let valid: UInt64 = count == 64 ? .max : (1 << UInt64(count)) - 1

@@ -95,7 +95,9 @@ struct WindowReader {
 
   /// The line feed behind a carriage return belongs to it.
   private mutating func skipPairedFeed(_ bytes: [UInt8]) {
-    if position < bytes.count, bytes[position] == 0x0A, bytes[position - 1] == 0x0D { position += 1 }
+    if position < bytes.count, bytes[position] == 0x0A, bytes[position - 1] == 0x0D {
+      position += 1
+    }
   }
 
   /// Whether an offset lies in a field that a column needs; only such fields are worth unquoting.

@@ -53,10 +53,13 @@ struct Attempt {
   }
 
   /// Whether the cells were read in the formats that they turned out to have.
-  func fits(_ decided: [Int: DecidedFormat], readAs formats: [Int: DecidedFormat], plan: ReadingPlan)
+  func fits(
+    _ decided: [Int: DecidedFormat], readAs formats: [Int: DecidedFormat], plan: ReadingPlan
+  )
     -> Bool
   {
-    let again = plan.layout(head, bound: layout.columns.map { ($0.column, $0.field) }, formats: decided)
+    let again = plan.layout(
+      head, bound: layout.columns.map { ($0.column, $0.field) }, formats: decided)
     return zip(layout.columns, again.columns).allSatisfy { $0.reading.isSame(as: $1.reading) }
   }
 

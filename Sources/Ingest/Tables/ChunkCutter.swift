@@ -45,9 +45,10 @@ struct ChunkCutter {
 
   /// The offset behind the last line end with an even number of quotes before it.
   private func lastRecordEnd(_ bytes: [UInt8]) -> Int? {
-    var isInside = unsafe bytes.withUnsafeBufferPointer { buffer in
-      unsafe buffer.baseAddress.map { unsafe doichieu_count_quotes($0, buffer.count) } ?? 0
-    } % 2 == 1
+    var isInside =
+      unsafe bytes.withUnsafeBufferPointer { buffer in
+        unsafe buffer.baseAddress.map { unsafe doichieu_count_quotes($0, buffer.count) } ?? 0
+      } % 2 == 1
     // The last byte may be the first half of CRLF: it is never a cut.
     var index = bytes.count - 1
     while index >= 0 {

@@ -61,7 +61,8 @@ extension SourcePlan {
       guard columns[index].isUsed, case .heading(let texts) = columns[index].origin else {
         return nil
       }
-      return WantedHeading(column: index, texts: texts, folds: Set(texts.map(foldedHeading)),
+      return WantedHeading(
+        column: index, texts: texts, folds: Set(texts.map(foldedHeading)),
         mayBeAbsent: columns[index].mayBeAbsent)
     }
   }
@@ -144,7 +145,8 @@ private struct HeadTable {
     let folds = Set(headings.map(foldedHeading))
     let found = wanted.map { !$0.folds.isDisjoint(with: folds) }
     return (
-      found.count { $0 }, zip(found, wanted).allSatisfy { isFound, heading in
+      found.count { $0 },
+      zip(found, wanted).allSatisfy { isFound, heading in
         isFound || heading.mayBeAbsent
       }
     )

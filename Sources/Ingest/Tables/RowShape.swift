@@ -34,7 +34,8 @@ struct RowShape: Sendable {
     // Expressions read names; ids alone are the worker's.
     var named = columns
     for (index, bound) in parser.layout.columns.enumerated() {
-      if case .symbols(let symbols) = columns[bound.column], let interner = parser.interners[index] {
+      if case .symbols(let symbols) = columns[bound.column], let interner = parser.interners[index]
+      {
         named[bound.column] = .symbols(SymbolColumn(ids: symbols.ids, names: interner.names))
       }
     }
@@ -50,7 +51,8 @@ struct RowShape: Sendable {
     Frame(
       columns: columns, source: source, rowCount: rowCount, fileName: lastPart(of: place.file),
       fileDate: fileDate(in: lastPart(of: place.file))
-        ?? place.entry.flatMap { fileDate(in: lastPart(of: $0)) }, sheet: place.entry ?? "", references: references)
+        ?? place.entry.flatMap { fileDate(in: lastPart(of: $0)) }, sheet: place.entry ?? "",
+      references: references)
   }
 
   private func compute(
@@ -80,10 +82,14 @@ struct RowShape: Sendable {
     shaped.account.filtered = shaped.rowCount - rows.count
     shaped.account.kept = rows.count
     var lines = LineRuns()
-    for (row, old) in rows.enumerated() { lines.append(row: row, line: shaped.lines.line(ofRow: old)) }
+    for (row, old) in rows.enumerated() {
+      lines.append(row: row, line: shaped.lines.line(ofRow: old))
+    }
     shaped.lines = lines
     shaped.rowCount = rows.count
-    for index in shaped.columns.indices { shaped.columns[index] = shaped.columns[index]?.keeping(rows) }
+    for index in shaped.columns.indices {
+      shaped.columns[index] = shaped.columns[index]?.keeping(rows)
+    }
   }
 
   /// Σ of the first money column, over some rows or all.

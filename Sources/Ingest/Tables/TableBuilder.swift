@@ -39,7 +39,8 @@ struct TableBuilder {
   mutating func reserve(_ count: Int, chunksLike chunk: ShapedChunk) {
     guard count > 1 else { return }
     for index in columns.indices {
-      columns[index]?.reserve(count * chunk.rowCount, bytes: count * (chunk.columns[index]?.byteCount ?? 0))
+      columns[index]?.reserve(
+        count * chunk.rowCount, bytes: count * (chunk.columns[index]?.byteCount ?? 0))
     }
   }
 
@@ -169,7 +170,9 @@ extension ColumnBuffer {
 
 extension Column {
   /// Bytes of text held.
-  fileprivate var byteCount: Int { if case .texts(let texts) = self { texts.bytes.count } else { 0 } }
+  fileprivate var byteCount: Int {
+    if case .texts(let texts) = self { texts.bytes.count } else { 0 }
+  }
 }
 
 extension ColumnPlan {

@@ -45,7 +45,9 @@ struct TableReader {
           continue
         }
         let decided = try plan.decide(layout, numbers: attempt.numbers, dates: attempt.dates)
-        if attempt.fits(decided, readAs: formats, plan: plan) { return attempt.finish(decided, plan) }
+        if attempt.fits(decided, readAs: formats, plan: plan) {
+          return attempt.finish(decided, plan)
+        }
         formats = decided
         builder.dropSegment()
       } catch {

@@ -2,7 +2,8 @@ import Ledger
 
 /// Total rows of one table, held against the rows they stand for.
 struct TotalCheck {
-  private var rows: [(line: Int, sums: [Int128], printed: [(column: Int, value: Int64, unit: Int64)])] = []
+  private var rows:
+    [(line: Int, sums: [Int128], printed: [(column: Int, value: Int64, unit: Int64)])] = []
   /// Σ of each layout column over all rows so far, filtered ones included.
   private var sums: [Int128] = []
 
@@ -38,7 +39,9 @@ struct TotalCheck {
           // Equal at the precision in which the total is printed.
           (sum - Int128(value)).magnitude * 2 <= UInt128(unit == 1 ? 0 : unit)
         }
-        if !fits { found.append(Mismatch(line: row.line, column: column, printed: value, sum: since)) }
+        if !fits {
+          found.append(Mismatch(line: row.line, column: column, printed: value, sum: since))
+        }
       }
     }
     return found

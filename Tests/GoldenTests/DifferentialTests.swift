@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+/// The sample worked out a second time by DuckDB, which shares no code with us: equal to the đồng.
+@Suite struct DifferentialTests {
+  @Test(arguments: ["2024-10-28", "2024-08-20"])
+  func `balances, rates, vouchers and the bridge equal DuckDB's`(date: String) throws {
+    let sample = try Sample()
+    _ = try sample.run(["--set", "as_of=\(date)"])
+    let outcome = try python(
+      [
+        "Tests/Differential/sample_duckdb.py", "samples/\(Sample.name)",
+        sample.workspace.folder.appending(path: "out").path, "--as-of", date,
+      ])
+    #expect(outcome.status == 0, "\(outcome.stdout)\(outcome.stderr)")
+    #expect(outcome.stdout.contains(" passed, 0 failed"))
+  }
+
+  @Test func `the benchmark's work gives DuckDB's findings on generated books`() throws {
+    let workspace = try Workspace()
+    func path(_ name: String) -> String { workspace.folder.appending(path: name).path }
+    let scripts = "Tests/Benchmarks"
+    #expect(
+      try python([
+        "\(scripts)/generate.py", "--rows", "20000", "--seed", "7", "--out", path("data"),
+      ])
+      .status == 0)
+    let run = try doichieu(
+      [
+        "run", Repository.root.appending(path: "\(scripts)/work.yaml").path, "--input",
+        path("data"), "--output", path("ours"),
+      ], in: workspace.folder)
+    #expect(run.status == 1, "\(run.stderr)")
+    try FileManager.default.createDirectory(
+      atPath: path("theirs"), withIntermediateDirectories: true)
+    for script in [
+      ["\(scripts)/duckdb_work.py", path("data"), path("theirs")],
+      ["\(scripts)/compare_results.py", path("ours"), path("theirs")],
+    ] {
+      let outcome = try python(script)
+      #expect(outcome.status == 0, "\(script)\n\(outcome.stdout)\(outcome.stderr)")
+    }
+  }
+
+  /// Runs a script of the repository with the Python that `make test` prepares.
+  private func python(_ arguments: [String]) throws -> Outcome {
+    let python = Repository.root.appending(path: ".venv/bin/python").path
+    guard FileManager.default.isExecutableFile(atPath: python) else {
+      throw HarnessFailure("there is no .venv: run `make test`, which prepares it")
+    }
+    return try Program([python, "-B"] + arguments, in: Repository.root).wait()
+  }
+}
