@@ -13,11 +13,21 @@ package struct Ratio: Sendable {
   /// Always positive.
   package var denominator: Int128
 
-  /// A whole number.
-  package init(_ whole: some BinaryInteger) {
-    numerator = Int128(whole)
+  /// A whole number. One initialiser for each type in use: a generic one is not specialised across
+  /// modules, and this is called for every value.
+  package init(_ whole: Int128) {
+    numerator = whole
     denominator = 1
   }
+
+  /// A whole number.
+  package init(_ whole: Int) { self.init(Int128(whole)) }
+
+  /// A whole number.
+  package init(_ whole: Int64) { self.init(Int128(whole)) }
+
+  /// A whole number.
+  package init(_ whole: Int32) { self.init(Int128(whole)) }
 
   /// A fraction; the denominator must be positive.
   package init(_ numerator: Int128, over denominator: Int128) {

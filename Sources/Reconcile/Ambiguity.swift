@@ -3,7 +3,7 @@ import Ledger
 extension Pairing {
   /// Sets of free rows that equally good candidates connect: one finding each.
   mutating func setAmbiguousAside() -> [Int] {
-    let open = ties.filter { leftIsFree[$0.left] && rightIsFree[$0.right] }
+    let open = ties.filter { leftIsFree($0.left) && rightIsFree($0.right) }
     if open.isEmpty { return [] }
     var sets = DisjointSets()
     for (left, right) in open {

@@ -48,28 +48,37 @@ struct BalanceKeys: Sendable {
       return Array(repeating: 0, count: rowCount)
     }
     var groups = [UInt32](repeating: 0, count: rowCount)
-    var key = [UInt32](repeating: 0, count: width)
-    for row in 0..<rowCount {
-      var hash: UInt64 = 0
-      for index in 0..<width {
-        key[index] = ids[index][row]
-        let product = (hash ^ UInt64(key[index]) ^ 0x9E37_79B9_7F4A_7C15)
-          .multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
-        hash = product.high ^ product.low
+    var hashes = [UInt64](repeating: 0, count: blockRowCount)
+    for start in stride(from: 0, to: rowCount, by: blockRowCount) {
+      let rows = start..<min(start + blockRowCount, rowCount)
+      for row in rows { hashes[row - start] = 0 }
+      for column in ids {
+        for row in rows { hashes[row - start] = combined(hashes[row - start], column[row]) }
       }
-      groups[row] = group(of: key, hash: hash)
+      // Two rounds over a block, so that the processor fetches many slots and groups at once.
+      for row in rows { groups[row] = slots[slot(of: hashes[row - start])] }
+      for row in rows {
+        if groups[row] > 0, isGroup(Int(groups[row]) - 1, ids, row) {
+          groups[row] -= 1
+        } else {
+          groups[row] = group(ids, row, hash: hashes[row - start])
+        }
+      }
     }
     return groups
   }
 
-  private mutating func group(of key: [UInt32], hash: UInt64) -> UInt32 {
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+  private func slot(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash) & (slots.count - 1) }
+
+  /// The group of a row, a new one where there is none yet.
+  private mutating func group(_ ids: [[UInt32]], _ row: Int, hash: UInt64) -> UInt32 {
+    var slot = slot(of: hash)
     while slots[slot] != 0 {
       let group = Int(slots[slot]) - 1
-      if isGroup(group, key) { return UInt32(group) }
+      if isGroup(group, ids, row) { return UInt32(group) }
       slot = (slot + 1) & (slots.count - 1)
     }
-    groupIDs += key
+    for column in ids { groupIDs.append(column[row]) }
     groupCount += 1
     slots[slot] = UInt32(groupCount)
     if groupCount * 2 > slots.count { grow() }
@@ -77,25 +86,30 @@ struct BalanceKeys: Sendable {
   }
 
   @inline(__always)
-  private func isGroup(_ group: Int, _ key: [UInt32]) -> Bool {
-    for index in 0..<width where groupIDs[group * width + index] != key[index] { return false }
+  private func isGroup(_ group: Int, _ ids: [[UInt32]], _ row: Int) -> Bool {
+    for index in 0..<width where groupIDs[group * width + index] != ids[index][row] { return false }
     return true
   }
 
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 4)
     for group in 0..<groupCount {
-      var hash: UInt64 = 0
-      for id in ids(ofGroup: group) {
-        let product = (hash ^ UInt64(id) ^ 0x9E37_79B9_7F4A_7C15)
-          .multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
-        hash = product.high ^ product.low
-      }
-      var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+      let hash = ids(ofGroup: group).reduce(0) { combined($0, $1) }
+      var slot = slot(of: hash)
       while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
       slots[slot] = UInt32(group + 1)
     }
   }
+}
+
+/// Rows whose groups are looked up together.
+private let blockRowCount = 256
+
+@inline(__always)
+private func combined(_ hash: UInt64, _ id: UInt32) -> UInt64 {
+  let product = (hash ^ UInt64(id) ^ 0x9E37_79B9_7F4A_7C15)
+    .multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+  return product.high ^ product.low
 }
 
 /// The values of one dimension over all sources, each with one id.

@@ -11,7 +11,7 @@ extension Pairing {
   ) async -> [Int] {
     guard let keys = KeyColumns(conditions, left: left, right: right) else { return [] }
     let found = await groups(
-      keys, leftIsFree: leftIsFree, rightIsFree: rightIsFree, jobs: jobs)
+      keys, left: result.leftOutcomes, right: result.rightOutcomes, jobs: jobs)
     for (left, right) in found.pairs { pair(left, right, pass: pass) }
     let (lefts, rights) = (Identity(left), Identity(right))
     var duplicates: [Int] = []
@@ -56,13 +56,9 @@ struct KeyColumns: Sendable {
     pairs = zip(lefts, rights).map { ColumnPair(left: $0, right: $1) }
   }
 
-  func leftHashes(isAvailable: [Bool]) -> [UInt64] {
-    keyHashes(of: lefts, isAvailable: isAvailable)
-  }
+  func leftHashes(_ outcomes: [Outcome]) -> [UInt64] { keyHashes(of: lefts, outcomes) }
 
-  func rightHashes(isAvailable: [Bool]) -> [UInt64] {
-    keyHashes(of: rights, isAvailable: isAvailable)
-  }
+  func rightHashes(_ outcomes: [Outcome]) -> [UInt64] { keyHashes(of: rights, outcomes) }
 
   /// The pairs of equal hashes whose keys are equal too, column after column.
   func verified(_ candidates: [(left: Int, right: Int)]) -> [(left: Int, right: Int)] {

@@ -13,15 +13,14 @@ struct HashGroups: Sendable {
 /// A partition's table fits the second-level cache, which is what makes ten million random look-ups
 /// cheap. Row order within a partition is kept, so that nothing depends on `jobs`.
 func groups(
-  _ keys: KeyColumns, leftIsFree: [Bool], rightIsFree: [Bool], jobs: Int
+  _ keys: KeyColumns, left: [Outcome], right: [Outcome], jobs: Int
 ) async -> HashGroups {
-  let left = keys.leftHashes(isAvailable: leftIsFree)
-  let right = keys.rightHashes(isAvailable: rightIsFree)
-  let count = left.count + right.count
   var bits = 0
-  while count >> bits > 24_000, bits < 12 { bits += 1 }
-  let lefts = Partitions(left, bits: bits)
-  let rights = Partitions(right, bits: bits)
+  while (left.count + right.count) >> bits > 24_000, bits < 12 { bits += 1 }
+  let partitionBits = bits
+  async let other = Partitions(keys.rightHashes(right), bits: partitionBits)
+  let lefts = Partitions(keys.leftHashes(left), bits: bits)
+  let rights = await other
   let pieces = min(jobs, 1 << bits)
   if pieces <= 1 { return joined(lefts, rights, 0..<(1 << bits), keys) }
   let step = ((1 << bits) + pieces - 1) / pieces

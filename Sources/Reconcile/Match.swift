@@ -45,14 +45,12 @@ struct Match {
     if let condition = match.left.filter {
       let kept = truths(of: condition, over: frame(match.left.source, left))
       for row in 0..<left.rowCount where !kept[row] {
-        pairing.leftIsFree[row] = false
         pairing.result.leftOutcomes[row] = .filtered
       }
     }
     if let condition = match.right.filter {
       let kept = truths(of: condition, over: frame(match.right.source, right))
       for row in 0..<right.rowCount where !kept[row] {
-        pairing.rightIsFree[row] = false
         pairing.result.rightOutcomes[row] = .filtered
       }
     }
@@ -65,12 +63,12 @@ struct Match {
   /// Findings for the rows that nothing took; young ones are pending.
   private func unmatched(_ pairing: inout Pairing) -> [Finding] {
     var findings: [Finding] = []
-    for row in 0..<left.rowCount where pairing.leftIsFree[row] {
+    for row in 0..<left.rowCount where pairing.leftIsFree(row) {
       let isPending = isPending(left, match.pending?.left, row)
       if isPending { pairing.result.leftOutcomes[row] = .pending }
       findings.append(unmatched(.missingRight, .left, row, isPending: isPending))
     }
-    for row in 0..<right.rowCount where pairing.rightIsFree[row] {
+    for row in 0..<right.rowCount where pairing.rightIsFree(row) {
       let isPending = isPending(right, match.pending?.right, row)
       if isPending { pairing.result.rightOutcomes[row] = .pending }
       findings.append(unmatched(.missingLeft, .right, row, isPending: isPending))

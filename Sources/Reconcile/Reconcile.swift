@@ -30,11 +30,10 @@ package func reconcile(
   }
   let balances = await worked
   found.balances = balances.map(\.result)
-  for (index, check) in plan.checks.enumerated() {
-    let result = Check(
-      plan: check, whole: plan, tables: intake.tables, matches: found.matches, balances: balances,
-      references: references
-    ).run()
+  for (index, result) in await results(plan, intake, found.matches, balances, references)
+    .enumerated()
+  {
+    let check = plan.checks[index]
     found.checks.append(result)
     found.findings += result.failures.indices.map {
       Finding(
@@ -43,6 +42,26 @@ package func reconcile(
   }
   try enforceLaws(plan, intake, found)
   return found
+}
+
+/// The results of all checks, in the order of the plan; none needs another.
+private func results(
+  _ plan: Plan, _ intake: Intake, _ matches: [MatchResult], _ balances: [Balance.Worked],
+  _ references: References
+) async -> [CheckResult] {
+  await withTaskGroup(of: (Int, CheckResult).self) { group in
+    for (index, check) in plan.checks.enumerated() {
+      group.addTask {
+        let check = Check(
+          plan: check, whole: plan, tables: intake.tables, matches: matches, balances: balances,
+          references: references)
+        return (index, check.run())
+      }
+    }
+    var results = plan.checks.map { _ in CheckResult() }
+    for await (index, result) in group { results[index] = result }
+    return results
+  }
 }
 
 extension Plan {

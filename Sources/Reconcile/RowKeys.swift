@@ -4,8 +4,8 @@ import Ledger
 /// it is used, filtered, or a key value is missing.
 ///
 /// The same values give the same hash on both sides; equality is verified on the values.
-func keyHashes(of columns: [Column], isAvailable: [Bool]) -> [UInt64] {
-  let rowCount = isAvailable.count
+func keyHashes(of columns: [Column], _ outcomes: [Outcome]) -> [UInt64] {
+  let rowCount = outcomes.count
   var hashes: [UInt64]
   if case .texts(let texts) = columns.first {
     hashes = texts.hashes
@@ -19,7 +19,7 @@ func keyHashes(of columns: [Column], isAvailable: [Bool]) -> [UInt64] {
     if let first = columns.first { combine(first, into: &hashes) }
   }
   for column in columns.dropFirst() { combine(column, into: &hashes) }
-  for row in 0..<rowCount where !isAvailable[row] { hashes[row] = 0 }
+  for row in 0..<rowCount where outcomes[row] != .missing { hashes[row] = 0 }
   return hashes
 }
 

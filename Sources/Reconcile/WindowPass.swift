@@ -15,7 +15,7 @@ extension Pairing {
       windows.append(Window(pair: ColumnPair(left: l, right: r), test: condition.test))
     }
     let found = await groups(
-      keys, leftIsFree: leftIsFree, rightIsFree: rightIsFree, jobs: jobs)
+      keys, left: result.leftOutcomes, right: result.rightOutcomes, jobs: jobs)
     for (left, right) in found.pairs {
       if windows.allSatisfy({ $0.deviation(left, right) != nil }) { pair(left, right, pass: pass) }
     }

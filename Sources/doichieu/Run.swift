@@ -15,7 +15,7 @@ func perform(_ job: Job, _ terminal: Terminal) async throws -> ExitStatus {
     plan: plan, intake: intake, reconciliation: reconciliation, input: job.input,
     dialect: job.dialect)
   let findings = FindingList(facts)
-  try writeReports(facts, findings, to: &folder)
+  try await writeReports(facts, findings, jobs: job.jobs, to: &folder)
   try folder.publish()
   try terminal.show(summary(facts, findings, output: job.output, style: terminal.summaryStyle))
   if intake.isIncomplete { return .incomplete }

@@ -85,8 +85,8 @@ import Testing
 
   @Test("Numbers keep their minus, texts that look like formulas lose it")
   func guardsFormulas() {
-    var report = Discrepancies(FindingList(Specimen.facts()))
-    let text = Specimen.text(&report)
+    let report = Discrepancies(FindingList(Specimen.facts()))
+    let text = Specimen.text(report)
     #expect(text.contains(",-2000000,"))
     #expect(text.hasPrefix("\u{FEFF}id,status,"))
   }

@@ -156,7 +156,7 @@ enum Specimen {
   }
 
   /// The text of a report.
-  static func text<Report: CSVReport & ~Copyable>(_ report: inout Report) -> String {
-    String(decoding: bytes(of: &report), as: UTF8.self)
+  static func text(_ report: some CSVReport) -> String {
+    String(decoding: bytes(of: report), as: UTF8.self)
   }
 }

@@ -6,9 +6,9 @@ import Testing
 @Suite struct TablesTests {
   @Test("The row account has a line for each file, match and outcome")
   func rowAccount() {
-    var report = RowAccount(Specimen.facts())
+    let report = RowAccount(Specimen.facts())
     #expect(
-      Specimen.text(&report)
+      Specimen.text(report)
         == """
         \u{FEFF}source,file,entry,match,outcome,rows,money\r
         treasury,treasury/a.csv,,,outside,1,\r
@@ -37,9 +37,9 @@ import Testing
 
   @Test("A bridge leads from total to total, its middle by side, class and cause")
   func bridge() throws {
-    var report = try #require(BridgeTable.all(ofMatch: 0, Specimen.facts()).first)
+    let report = try #require(BridgeTable.all(ofMatch: 0, Specimen.facts()).first)
     #expect(report.fileName == "bridge-vouchers.csv")
-    let sides = Specimen.text(&report).split(separator: "\r\n").dropFirst().map {
+    let sides = Specimen.text(report).split(separator: "\r\n").dropFirst().map {
       $0.split(separator: ",", omittingEmptySubsequences: false).prefix(2).joined(separator: " ")
     }
     #expect(
@@ -58,8 +58,8 @@ import Testing
         "positions-total.csv",
       ])
     let texts = tables.map { table in
-      var table = table
-      return Specimen.text(&table)
+      let table = table
+      return Specimen.text(table)
     }
     #expect(texts[0].hasSuffix("A,SN,3000000000,0.333333\r\nB,DTPT,100,\r\n"))
     #expect(texts[1].hasSuffix("DTPT,B,100,\r\nSN,A,3000000000,0.333333\r\n"))
@@ -78,9 +78,9 @@ import Testing
       reject("b", 10, 1, .notANumber), reject("b", 9, 0, .tooFewFields(expected: 3, found: 1)),
       reject("a", 11, 2, .empty),
     ]
-    var report = Rejects(facts)
+    let report = Rejects(facts)
     #expect(
-      Specimen.text(&report).split(separator: "\r\n").dropFirst() == [
+      Specimen.text(report).split(separator: "\r\n").dropFirst() == [
         "treasury,a,,11,2,h,'-x,ô bắt buộc bị bỏ trống",
         "treasury,b,,9,,h,'-x,\"thiếu ô: cần 3, có 1\"",
         "treasury,b,,10,1,h,'-x,không phải là số",

@@ -22,10 +22,21 @@ func shownText(_ cells: Span<UInt8>, _ start: Int, _ end: Int) -> String {
 @inline(__always)
 func isClean(_ cells: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
   var previous: UInt8 = 0x20
-  for index in start..<end {
+  var index = start
+  // Eight visible ASCII characters a step, which is all that most codes hold.
+  while end - index >= 8 {
+    let word = unsafe cells.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // The high bit of a byte is set below 0x21 by the first term and above 0x7E by the others.
+    if ((word &- ones &* 0x21) | word | (word &+ ones)) & (ones << 7) != 0 { break }
+    index += 8
+    previous = 0x21
+  }
+  while index < end {
     let byte = cells[index]
     if byte >= 0x7F || byte < 0x20 || (byte == 0x20 && previous == 0x20) { return false }
     previous = byte
+    index += 1
   }
   return previous != 0x20 || start == end
 }

@@ -187,7 +187,9 @@ struct CellReader {
   private func append(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, to texts: inout TextColumn
   ) {
-    for index in start..<end { texts.bytes.append(bytes[index]) }
+    unsafe bytes.extracting(start..<end).withUnsafeBufferPointer {
+      unsafe texts.bytes.append(contentsOf: $0)
+    }
     texts.ends.append(UInt32(texts.bytes.count))
     texts.hashes.append(cellHash(bytes, start, end))
   }

@@ -1,7 +1,7 @@
 import Ledger
 
 /// BALANCE.csv, BALANCE-DIM-DIM.csv, BALANCE-total.csv: the figures of a balance at one level.
-struct BalanceTable: CSVReport {
+struct BalanceTable: RowByRow {
   let fileName: String
   let header: [String]
   let rowCount: Int

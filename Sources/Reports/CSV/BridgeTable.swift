@@ -1,7 +1,7 @@
 import Ledger
 
 /// bridge-MATCH.csv: everything that leads from the left total to the right total.
-struct BridgeTable: CSVReport {
+struct BridgeTable: RowByRow {
   let fileName: String
   let header = ["side", "class", "cause", "rows", "amount"]
   private let lines: [BridgeLine]

@@ -1,44 +1,79 @@
-/// A CSV file as rows that can be asked for one after another, so that a million need no room.
-protocol CSVReport: ~Copyable {
+/// A CSV file as ranges of rows that can be asked for in any order, so that a million need no room and
+/// several processors can render them.
+protocol CSVReport: Sendable {
   /// Name in the output folder.
   var fileName: String { get }
   var header: [String] { get }
   var rowCount: Int { get }
-  /// Appends the cells of a row; rows are asked for in order, each once.
-  mutating func appendRow(_ index: Int, to csv: inout CSVText)
+  /// Appends rows with their line ends.
+  func append(_ rows: Range<Int>, to csv: inout CSVText)
 }
 
-/// Bytes that are collected before they go to a file.
-private let pieceByteCount = 1 << 18
+/// A report whose rows know nothing of each other.
+protocol RowByRow: CSVReport {
+  /// Appends the cells of a row.
+  func appendRow(_ index: Int, to csv: inout CSVText)
+}
 
-/// Writes a report piece by piece.
-func write<Report: CSVReport & ~Copyable>(
-  _ report: inout Report, dialect: CSVDialect, to folder: inout OutputFolder
-) throws(OutputFailure) {
+extension RowByRow {
+  func append(_ rows: Range<Int>, to csv: inout CSVText) {
+    for index in rows {
+      appendRow(index, to: &csv)
+      csv.endRow()
+    }
+  }
+}
+
+/// Rows that are rendered at a time, a few MB at most.
+private let pieceRowCount = 4096
+
+/// Writes a report piece by piece, `jobs` pieces at a time, in the order of its rows.
+func write(
+  _ report: some CSVReport, dialect: CSVDialect, jobs: Int, to folder: inout OutputFolder
+) async throws(OutputFailure) {
   var file = try folder.create(report.fileName)
   var csv = CSVText(dialect)
   csv.begin(header: report.header)
-  for index in 0..<report.rowCount {
-    report.appendRow(index, to: &csv)
-    csv.endRow()
-    if csv.bytes.count >= pieceByteCount {
-      try file.write(csv.bytes.span)
-      csv.removeBytes()
-    }
-  }
   try file.write(csv.bytes.span)
+  var start = 0
+  while start < report.rowCount {
+    let pieces = (0..<jobs).map { piece in
+      let first = min(start + piece * pieceRowCount, report.rowCount)
+      return first..<min(first + pieceRowCount, report.rowCount)
+    }.filter { !$0.isEmpty }
+    for bytes in await rendered(report, pieces, dialect) { try file.write(bytes.span) }
+    start = pieces.last?.upperBound ?? report.rowCount
+  }
   try folder.finish(file)
 }
 
-/// The whole file of a report, which must be small.
-func bytes<Report: CSVReport & ~Copyable>(
-  of report: inout Report, dialect: CSVDialect = .standard
+/// The bytes of some ranges of rows, in their order.
+private func rendered(
+  _ report: some CSVReport, _ pieces: [Range<Int>], _ dialect: CSVDialect
+) async -> [[UInt8]] {
+  if pieces.count == 1 { return [bytes(of: report, pieces[0], dialect)] }
+  return await withTaskGroup(of: (Int, [UInt8]).self) { group in
+    for (number, rows) in pieces.enumerated() {
+      group.addTask { (number, bytes(of: report, rows, dialect)) }
+    }
+    var results = Array(repeating: [UInt8](), count: pieces.count)
+    for await (number, bytes) in group { results[number] = bytes }
+    return results
+  }
+}
+
+private func bytes(
+  of report: some CSVReport, _ rows: Range<Int>, _ dialect: CSVDialect
 ) -> [UInt8] {
   var csv = CSVText(dialect)
+  report.append(rows, to: &csv)
+  return csv.bytes
+}
+
+/// The whole file of a report, which must be small.
+func bytes(of report: some CSVReport, dialect: CSVDialect = .standard) -> [UInt8] {
+  var csv = CSVText(dialect)
   csv.begin(header: report.header)
-  for index in 0..<report.rowCount {
-    report.appendRow(index, to: &csv)
-    csv.endRow()
-  }
+  report.append(0..<report.rowCount, to: &csv)
   return csv.bytes
 }

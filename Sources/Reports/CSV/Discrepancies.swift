@@ -1,24 +1,26 @@
 /// discrepancies.csv: one row for each finding.
-struct Discrepancies: CSVReport, ~Copyable {
+struct Discrepancies: CSVReport {
   let fileName = "discrepancies.csv"
   let header = FindingRecord.Field.allCases.map(\.name)
-  let rowCount: Int
-  private var reader: FindingReader
-  private var record = FindingRecord()
+  private let findings: FindingList
 
-  init(_ findings: FindingList) {
-    rowCount = findings.count
-    reader = FindingReader(findings)
-  }
+  init(_ findings: FindingList) { self.findings = findings }
 
-  mutating func appendRow(_ index: Int, to csv: inout CSVText) {
-    reader.read(index, into: &record)
-    for field in FindingRecord.Field.allCases {
-      if record.isNumber(field) {
-        csv.number(record.slice(field))
-      } else {
-        csv.text(record.slice(field))
+  var rowCount: Int { findings.count }
+
+  func append(_ rows: Range<Int>, to csv: inout CSVText) {
+    var reader = FindingReader(findings)
+    var record = FindingRecord()
+    for index in rows {
+      reader.read(index, into: &record)
+      for field in FindingRecord.Field.allCases {
+        if record.isNumber(field) {
+          csv.number(record.slice(field))
+        } else {
+          csv.text(record.slice(field))
+        }
       }
+      csv.endRow()
     }
   }
 }

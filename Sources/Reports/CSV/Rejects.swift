@@ -1,7 +1,7 @@
 import Ledger
 
 /// rejects.csv: one row for each rejected row, by file and line.
-struct Rejects: CSVReport {
+struct Rejects: RowByRow {
   let fileName = "rejects.csv"
   let header = ["source", "file", "entry", "line", "column", "header", "raw", "reason"]
   private let rejects: [Reject]

@@ -1,7 +1,7 @@
 import Ledger
 
 /// rows.csv: what became of every record of every file, and of every row in every match.
-struct RowAccount: CSVReport {
+struct RowAccount: RowByRow {
   let fileName = "rows.csv"
   let header = ["source", "file", "entry", "match", "outcome", "rows", "money"]
   private let lines: [Line]
