@@ -31,14 +31,17 @@ test: packages .venv/stamp
 install: build
 	install -D -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/doichieu
 
+SIZES ?= 100k,1m,5m
+RUNS ?= 5
 bench: build .venv/stamp
-	.venv/bin/python Tests/Benchmarks/bench.py
+	.venv/bin/python Tests/Benchmarks/bench.py --sizes $(SIZES) --runs $(RUNS)
 
 format:
 	swift format --in-place --recursive $(SOURCES)
 
-lint:
+lint: build
 	swift format lint --strict --recursive $(SOURCES)
+	$(RELEASE) lint rules/*.yaml Tests/Benchmarks/work.yaml
 
 clean:
 	rm -rf .build .venv doichieu-out
