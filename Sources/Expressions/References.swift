@@ -4,7 +4,6 @@ package import Ledger
 package struct References: Sendable {
   private var indexes: [Reference: [String: Int]] = [:]
   private var tables: [Int: Table] = [:]
-  private var types: [Int: [ValueType]] = [:]
 
   /// Prepares what `expressions` follow; a code that stands in several rows leads to the first.
   package init(plan: Plan, tables: [Table], for expressions: [Expression]) {
@@ -13,7 +12,6 @@ package struct References: Sendable {
     for key in keys {
       let table = tables[key.source]
       self.tables[key.source] = table
-      types[key.source] = plan.sources[key.source].columns.map(\.type)
       var index: [String: Int] = [:]
       if let column = table.columns[key.column] {
         for row in 0..<table.rowCount {
@@ -28,18 +26,20 @@ package struct References: Sendable {
   /// The values of a column of the rows that codes lead to, once for each name.
   func follow(_ codes: TextVector, key: Reference, column: Int, type: ValueType) -> Vector {
     let index = indexes[key] ?? [:]
-    let values = codes.names.map { code -> Value in
-      guard !code.isEmpty, let row = index[code],
-        let column = tables[key.source]?.columns[column]
+    let isUsed = codes.isUsed
+    let cells = tables[key.source]?.columns[column]
+    let values = codes.names.indices.map { name -> Value in
+      guard isUsed[name], !codes.names[name].isEmpty, let row = index[codes.names[name]],
+        let cells
       else { return .missing }
-      return column.value(ofRow: row, type: type)
+      return cells.value(ofRow: row, type: type)
     }
     if type.isText {
       return .text(
         TextVector(
           names: values.map { if case .text(let text) = $0 { text } else { "" } }, ids: codes.ids))
     }
-    return Vector(codes.ids.map { values[Int($0)] }, type: type)
+    return Vector(values, type: type).gathered(.rows(codes.ids.map { Int($0) }))
   }
 }
 

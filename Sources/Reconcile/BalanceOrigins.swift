@@ -2,34 +2,31 @@ import Ledger
 
 /// The rows behind some rows of a balance's level, for those that few rows stand behind.
 struct BalanceOrigins {
-  private var origins: [Int: [RowOrigin]] = [:]
+  /// For each row asked for; empty where the rows behind it are too many.
+  private(set) var origins: [[RowOrigin]]
 
   init(
-    _ worked: Balance.Worked, level dimensions: [Int], sources: [Int], tables: [Table],
-    rows: [Int], rowCountMax: Int
+    _ keys: BalanceKeys, _ level: BalanceLevel, sources: [Int], tables: [Table], rows: [Int],
+    rowCountMax: Int
   ) {
-    guard let index = worked.result.levels.firstIndex(where: { $0.dimensions == dimensions }) else {
-      return
+    origins = Array(repeating: [], count: rows.count)
+    var counts = [Int](repeating: 0, count: level.rowCount)
+    for (group, row) in level.rowOfGroup.enumerated() {
+      counts[Int(row)] += Int(keys.rowCounts[group])
     }
-    let rowOfGroup = worked.rowOfGroup[index]
-    var counts = [Int](repeating: 0, count: worked.result.levels[index].rowCount)
-    for source in sources {
-      for group in worked.keys.groupOfRow[source] ?? [] { counts[Int(rowOfGroup[Int(group)])] += 1 }
+    // Place in `rows` + 1, by row of the level and then by group; 0 is not wanted.
+    var places = [UInt32](repeating: 0, count: level.rowCount)
+    for (place, row) in rows.enumerated() where counts[row] > 0 && counts[row] <= rowCountMax {
+      places[row] = UInt32(place + 1)
+      origins[place].reserveCapacity(counts[row])
     }
-    let wanted = Set(rows.filter { counts[$0] <= rowCountMax && counts[$0] > 0 })
-    if wanted.isEmpty { return }
-    var isWanted = [Bool](repeating: false, count: counts.count)
-    for row in wanted { isWanted[row] = true }
+    if places.allSatisfy({ $0 == 0 }) { return }
+    let placeOfGroup = level.rowOfGroup.map { places[Int($0)] }
     for source in sources {
-      for (row, group) in (worked.keys.groupOfRow[source] ?? []).enumerated() {
-        let levelRow = Int(rowOfGroup[Int(group)])
-        if isWanted[levelRow] {
-          origins[levelRow, default: []].append(tables[source].origin(ofRow: row))
-        }
+      for (row, group) in (keys.groupOfRow[source] ?? []).enumerated() {
+        let place = placeOfGroup[Int(group)]
+        if place != 0 { origins[Int(place) - 1].append(tables[source].origin(ofRow: row)) }
       }
     }
   }
-
-  /// The rows behind a row of the level; none where they are too many.
-  func rows(of row: Int) -> [RowOrigin] { origins[row] ?? [] }
 }

@@ -12,10 +12,12 @@ extension Pairing {
     guard let keys = KeyColumns(conditions, left: left, right: right) else { return [] }
     let found = await groups(
       keys, left: result.leftOutcomes, right: result.rightOutcomes, jobs: jobs)
-    for (left, right) in found.pairs { pair(left, right, pass: pass) }
+    for part in found {
+      for rows in part.pairs { pair(Int(rows.left), Int(rows.right), pass: pass) }
+    }
     let (lefts, rights) = (Identity(left), Identity(right))
     var duplicates: [Int] = []
-    for group in found.groups.flatMap(keys.split) {
+    for group in found.flatMap(\.groups).flatMap(keys.split) {
       let areSame = lefts.areSame(group.left) && rights.areSame(group.right)
       if isFirst {
         if areSame, group.left.count == group.right.count {
@@ -60,32 +62,26 @@ struct KeyColumns: Sendable {
 
   func rightHashes(_ outcomes: [Outcome]) -> [UInt64] { keyHashes(of: rights, outcomes) }
 
-  /// The pairs of equal hashes whose keys are equal too, column after column.
-  func verified(_ candidates: [(left: Int, right: Int)]) -> [(left: Int, right: Int)] {
-    var kept = candidates
-    for pair in pairs {
-      if case .texts(let lefts, let rights) = pair {
-        kept = verified(kept, lefts, rights)
-      } else {
-        kept = kept.filter { pair.isEqual($0.left, $0.right) }
+  /// Adds the pairs of equal hashes whose keys are equal too.
+  func appendVerified(_ candidates: [RowPair], to verified: inout [RowPair]) {
+    guard pairs.count == 1, case .texts(let lefts, let rights) = pairs[0] else {
+      for pair in candidates where areEqual(Int(pair.left), Int(pair.right)) {
+        verified.append(pair)
       }
+      return
     }
-    return kept
-  }
-
-  /// Keys of many values, the usual ones: bytes against bytes, without a call for each row.
-  private func verified(
-    _ candidates: [(left: Int, right: Int)], _ lefts: TextColumn, _ rights: TextColumn
-  ) -> [(left: Int, right: Int)] {
+    // One key of many values, the usual case: bytes against bytes, without a call for each row.
     let (leftBytes, rightBytes) = (lefts.bytes.span, rights.bytes.span)
     let (leftEnds, rightEnds) = (lefts.ends.span, rights.ends.span)
-    return candidates.filter { left, right in
+    for pair in candidates {
+      let (left, right) = (Int(pair.left), Int(pair.right))
       let leftStart = left == 0 ? 0 : Int(leftEnds[left - 1])
       let rightStart = right == 0 ? 0 : Int(rightEnds[right - 1])
       let (leftEnd, rightEnd) = (Int(leftEnds[left]), Int(rightEnds[right]))
-      guard leftEnd - leftStart == rightEnd - rightStart, leftEnd > leftStart else { return false }
-      return leftBytes.extracting(leftStart..<leftEnd)
+      guard leftEnd - leftStart == rightEnd - rightStart, leftEnd > leftStart else { continue }
+      let isSame = leftBytes.extracting(leftStart..<leftEnd)
         .isEqual(to: rightBytes.extracting(rightStart..<rightEnd))
+      if isSame { verified.append(pair) }
     }
   }
 

@@ -3,18 +3,25 @@ import Ledger
 /// Rows of both sides whose keys have the same hash.
 struct HashGroups: Sendable {
   /// Keys that stand once on each side, verified on their values.
-  var pairs: [(left: Int, right: Int)] = []
+  var pairs: [RowPair] = []
   /// Hashes that stand several times on a side: rows in order. A side may be empty.
   var groups: [RowSet] = []
+}
+
+/// A left and a right row; held by the million.
+struct RowPair: Sendable {
+  var left: UInt32
+  var right: UInt32
 }
 
 /// Brings together the free rows of two sides by the hash of their keys, partition by partition.
 ///
 /// A partition's table fits the second-level cache, which is what makes ten million random look-ups
-/// cheap. Row order within a partition is kept, so that nothing depends on `jobs`.
+/// cheap. Row order within a partition is kept, so that nothing depends on `jobs`. One result for each
+/// range of partitions, in their order.
 func groups(
   _ keys: KeyColumns, left: [Outcome], right: [Outcome], jobs: Int
-) async -> HashGroups {
+) async -> [HashGroups] {
   var bits = 0
   while (left.count + right.count) >> bits > 24_000, bits < 12 { bits += 1 }
   let partitionBits = bits
@@ -22,7 +29,7 @@ func groups(
   let lefts = Partitions(keys.leftHashes(left), bits: bits)
   let rights = await other
   let pieces = min(jobs, 1 << bits)
-  if pieces <= 1 { return joined(lefts, rights, 0..<(1 << bits), keys) }
+  if pieces <= 1 { return [joined(lefts, rights, 0..<(1 << bits), keys)] }
   let step = ((1 << bits) + pieces - 1) / pieces
   var results = Array(repeating: HashGroups(), count: pieces)
   await withTaskGroup(of: (Int, HashGroups).self) { group in
@@ -32,10 +39,7 @@ func groups(
     }
     for await (piece, result) in group { results[piece] = result }
   }
-  return results.dropFirst().reduce(into: results[0]) { all, next in
-    all.pairs += next.pairs
-    all.groups += next.groups
-  }
+  return results
 }
 
 /// Row numbers and hashes sorted by the high bits of the hash; rows without a key are left out.
@@ -73,16 +77,21 @@ private func joined(
   _ lefts: Partitions, _ rights: Partitions, _ partitions: Range<Int>, _ keys: KeyColumns
 ) -> HashGroups {
   var result = HashGroups()
+  let (first, last) = (partitions.lowerBound, partitions.upperBound)
+  result.pairs.reserveCapacity(
+    min(lefts.starts[last] - lefts.starts[first], rights.starts[last] - rights.starts[first]))
   var table = SlotTable()
+  var candidates: [RowPair] = []
   for partition in partitions {
     let left = lefts.starts[partition]..<lefts.starts[partition + 1]
     let right = rights.starts[partition]..<rights.starts[partition + 1]
     table.reset(for: left.count + right.count)
     for index in left { table.add(lefts.hashes[index], lefts.rows[index], isLeft: true) }
     for index in right { table.add(rights.hashes[index], rights.rows[index], isLeft: false) }
-    table.collect(into: &result)
+    candidates.removeAll(keepingCapacity: true)
+    table.collect(&candidates, &result.groups)
+    keys.appendVerified(candidates, to: &result.pairs)
   }
-  result.pairs = keys.verified(result.pairs)
   return result
 }
 
@@ -147,16 +156,17 @@ private struct SlotTable {
     }
   }
 
-  mutating func collect(into result: inout HashGroups) {
+  /// Hands over what stands once on each side and what stands several times.
+  func collect(_ pairs: inout [RowPair], _ groups: inout [RowSet]) {
     for index in used {
       let slot = slots[Int(index)]
       if slot.left == several || slot.right == several {
         var rows = lists[slot.hash] ?? empty
         if slot.left != several, slot.left != none { rows.left = [Int(slot.left)] }
         if slot.right != several, slot.right != none { rows.right = [Int(slot.right)] }
-        result.groups.append(rows)
+        groups.append(rows)
       } else if slot.left != none, slot.right != none {
-        result.pairs.append((Int(slot.left), Int(slot.right)))
+        pairs.append(RowPair(left: slot.left, right: slot.right))
       }
     }
   }

@@ -16,12 +16,13 @@ extension Pairing {
     }
     let found = await groups(
       keys, left: result.leftOutcomes, right: result.rightOutcomes, jobs: jobs)
-    for (left, right) in found.pairs {
+    for rows in found.lazy.flatMap(\.pairs) {
+      let (left, right) = (Int(rows.left), Int(rows.right))
       if windows.allSatisfy({ $0.deviation(left, right) != nil }) { pair(left, right, pass: pass) }
     }
     let (lefts, rights) = (Identity(left), Identity(right))
-    for group in found.groups.flatMap(keys.split) where !group.left.isEmpty && !group.right.isEmpty
-    {
+    for group in found.flatMap(\.groups).flatMap(keys.split)
+    where !group.left.isEmpty && !group.right.isEmpty {
       var candidates = Candidates(
         left: lefts.classes(of: group.left), right: rights.classes(of: group.right),
         windows: windows)
