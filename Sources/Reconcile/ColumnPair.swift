@@ -104,10 +104,13 @@ struct SymbolNames: Sendable {
 extension TextColumn {
   /// Whether a row holds the same bytes as a row of another column; an empty row equals nothing.
   func isSame(row: Int, as otherRow: Int, of other: TextColumn) -> Bool {
-    let range = range(ofRow: row)
-    let otherRange = other.range(ofRow: otherRow)
-    guard range.count == otherRange.count, !range.isEmpty else { return false }
-    return bytes.span.extracting(range).isEqual(to: other.bytes.span.extracting(otherRange))
+    // Written out, because a call into another module costs as much as the comparison.
+    let (start, end) = (row == 0 ? 0 : Int(ends[row - 1]), Int(ends[row]))
+    let otherStart = otherRow == 0 ? 0 : Int(other.ends[otherRow - 1])
+    let otherEnd = Int(other.ends[otherRow])
+    guard end - start == otherEnd - otherStart, end > start else { return false }
+    return bytes.span.extracting(start..<end)
+      .isEqual(to: other.bytes.span.extracting(otherStart..<otherEnd))
   }
 
   /// The text of a row; "" when missing.

@@ -12,9 +12,7 @@ extension Pairing {
     guard let keys = KeyColumns(conditions, left: left, right: right) else { return [] }
     let found = await groups(
       keys, left: result.leftOutcomes, right: result.rightOutcomes, jobs: jobs)
-    for part in found {
-      for rows in part.pairs { pair(Int(rows.left), Int(rows.right), pass: pass) }
-    }
+    await pair(found, pass: pass, jobs: jobs) { keys.areEqual($0, $1) }
     let (lefts, rights) = (Identity(left), Identity(right))
     var duplicates: [Int] = []
     for group in found.flatMap(\.groups).flatMap(keys.split) {
@@ -61,29 +59,6 @@ struct KeyColumns: Sendable {
   func leftHashes(_ outcomes: [Outcome]) -> [UInt64] { keyHashes(of: lefts, outcomes) }
 
   func rightHashes(_ outcomes: [Outcome]) -> [UInt64] { keyHashes(of: rights, outcomes) }
-
-  /// Adds the pairs of equal hashes whose keys are equal too.
-  func appendVerified(_ candidates: [RowPair], to verified: inout [RowPair]) {
-    guard pairs.count == 1, case .texts(let lefts, let rights) = pairs[0] else {
-      for pair in candidates where areEqual(Int(pair.left), Int(pair.right)) {
-        verified.append(pair)
-      }
-      return
-    }
-    // One key of many values, the usual case: bytes against bytes, without a call for each row.
-    let (leftBytes, rightBytes) = (lefts.bytes.span, rights.bytes.span)
-    let (leftEnds, rightEnds) = (lefts.ends.span, rights.ends.span)
-    for pair in candidates {
-      let (left, right) = (Int(pair.left), Int(pair.right))
-      let leftStart = left == 0 ? 0 : Int(leftEnds[left - 1])
-      let rightStart = right == 0 ? 0 : Int(rightEnds[right - 1])
-      let (leftEnd, rightEnd) = (Int(leftEnds[left]), Int(rightEnds[right]))
-      guard leftEnd - leftStart == rightEnd - rightStart, leftEnd > leftStart else { continue }
-      let isSame = leftBytes.extracting(leftStart..<leftEnd)
-        .isEqual(to: rightBytes.extracting(rightStart..<rightEnd))
-      if isSame { verified.append(pair) }
-    }
-  }
 
   func areEqual(_ left: Int, _ right: Int) -> Bool {
     pairs.allSatisfy { $0.isEqual(left, right) }

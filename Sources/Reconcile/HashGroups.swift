@@ -2,7 +2,7 @@ import Ledger
 
 /// Rows of both sides whose keys have the same hash.
 struct HashGroups: Sendable {
-  /// Keys that stand once on each side, verified on their values.
+  /// Hashes that stand once on each side, still to be verified on the values.
   var pairs: [RowPair] = []
   /// Hashes that stand several times on a side: rows in order. A side may be empty.
   var groups: [RowSet] = []
@@ -29,13 +29,13 @@ func groups(
   let lefts = Partitions(keys.leftHashes(left), bits: bits)
   let rights = await other
   let pieces = min(jobs, 1 << bits)
-  if pieces <= 1 { return [joined(lefts, rights, 0..<(1 << bits), keys)] }
+  if pieces <= 1 { return [joined(lefts, rights, 0..<(1 << bits))] }
   let step = ((1 << bits) + pieces - 1) / pieces
   var results = Array(repeating: HashGroups(), count: pieces)
   await withTaskGroup(of: (Int, HashGroups).self) { group in
     for piece in 0..<pieces {
       let range = min(piece * step, 1 << bits)..<min((piece + 1) * step, 1 << bits)
-      group.addTask { (piece, joined(lefts, rights, range, keys)) }
+      group.addTask { (piece, joined(lefts, rights, range)) }
     }
     for await (piece, result) in group { results[piece] = result }
   }
@@ -74,23 +74,20 @@ private let several = UInt32.max - 1
 private let empty = RowSet(left: [], right: [])
 
 private func joined(
-  _ lefts: Partitions, _ rights: Partitions, _ partitions: Range<Int>, _ keys: KeyColumns
+  _ lefts: Partitions, _ rights: Partitions, _ partitions: Range<Int>
 ) -> HashGroups {
   var result = HashGroups()
   let (first, last) = (partitions.lowerBound, partitions.upperBound)
   result.pairs.reserveCapacity(
     min(lefts.starts[last] - lefts.starts[first], rights.starts[last] - rights.starts[first]))
   var table = SlotTable()
-  var candidates: [RowPair] = []
   for partition in partitions {
     let left = lefts.starts[partition]..<lefts.starts[partition + 1]
     let right = rights.starts[partition]..<rights.starts[partition + 1]
     table.reset(for: left.count + right.count)
     for index in left { table.add(lefts.hashes[index], lefts.rows[index], isLeft: true) }
     for index in right { table.add(rights.hashes[index], rights.rows[index], isLeft: false) }
-    candidates.removeAll(keepingCapacity: true)
-    table.collect(&candidates, &result.groups)
-    keys.appendVerified(candidates, to: &result.pairs)
+    table.collect(&result.pairs, &result.groups)
   }
   return result
 }

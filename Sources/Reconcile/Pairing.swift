@@ -16,8 +16,8 @@ struct Pairing {
 
   // A row is free while its outcome is still that of a row that nothing took.
 
-  func leftIsFree(_ row: Int) -> Bool { result.leftOutcomes[row] == .missing }
-  func rightIsFree(_ row: Int) -> Bool { result.rightOutcomes[row] == .missing }
+  func leftIsFree(_ row: Int) -> Bool { result.leftOutcomes[row].isMissing }
+  func rightIsFree(_ row: Int) -> Bool { result.rightOutcomes[row].isMissing }
 
   /// Pairs two free rows.
   mutating func pair(_ left: Int, _ right: Int, pass: Int) {
@@ -39,4 +39,50 @@ struct Pairing {
     result.sets.append(rows)
     return result.sets.count - 1
   }
+
+  /// Pairs rows whose hashes stand once on each side, where their values bear it out.
+  ///
+  /// Verified in the order of the left rows, several ranges at a time: the left side is then read
+  /// front to back, and only the right side is looked up.
+  mutating func pair(
+    _ candidates: [HashGroups], pass: Int, jobs: Int,
+    where holds: @escaping @Sendable (Int, Int) -> Bool
+  ) async {
+    var partners = result.partnerOfLeft
+    result.partnerOfLeft = []
+    for part in candidates {
+      for rows in part.pairs { partners[Int(rows.left)] = Int32(truncatingIfNeeded: rows.right) }
+    }
+    for left in await refuted(partners, jobs: jobs, holds) { partners[left] = -1 }
+    for left in partners.indices where partners[left] >= 0 && leftIsFree(left) {
+      result.passOfLeft[left] = UInt8(truncatingIfNeeded: pass)
+      result.leftOutcomes[left] = .matched
+      result.rightOutcomes[Int(partners[left])] = .matched
+    }
+    result.partnerOfLeft = partners
+  }
+
+  /// Free left rows whose partner is none in fact.
+  private func refuted(
+    _ partners: [Int32], jobs: Int, _ holds: @escaping @Sendable (Int, Int) -> Bool
+  ) async -> [Int] {
+    let outcomes = result.leftOutcomes
+    let step = max(1, (partners.count + jobs - 1) / jobs)
+    return await withTaskGroup(of: [Int].self) { group in
+      for start in stride(from: 0, to: partners.count, by: step) {
+        let rows = start..<min(start + step, partners.count)
+        group.addTask {
+          rows.filter { left in
+            partners[left] >= 0 && outcomes[left].isMissing && !holds(left, Int(partners[left]))
+          }
+        }
+      }
+      return await group.reduce(into: []) { $0 += $1 }
+    }
+  }
+}
+
+extension Outcome {
+  /// Nothing took the row. A pattern, because comparing an enumeration of another module is a call.
+  var isMissing: Bool { if case .missing = self { true } else { false } }
 }

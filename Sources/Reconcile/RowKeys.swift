@@ -19,7 +19,7 @@ func keyHashes(of columns: [Column], _ outcomes: [Outcome]) -> [UInt64] {
     if let first = columns.first { combine(first, into: &hashes) }
   }
   for column in columns.dropFirst() { combine(column, into: &hashes) }
-  for row in 0..<rowCount where outcomes[row] != .missing { hashes[row] = 0 }
+  for row in 0..<rowCount where !outcomes[row].isMissing { hashes[row] = 0 }
   return hashes
 }
 

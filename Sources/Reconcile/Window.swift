@@ -1,7 +1,7 @@
 import Ledger
 
 /// A condition that is not an equality, with how far a pair is from perfect in it.
-struct Window {
+struct Window: Sendable {
   let pair: ColumnPair
   let test: MatchPlan.Test
 

@@ -16,9 +16,9 @@ extension Pairing {
     }
     let found = await groups(
       keys, left: result.leftOutcomes, right: result.rightOutcomes, jobs: jobs)
-    for rows in found.lazy.flatMap(\.pairs) {
-      let (left, right) = (Int(rows.left), Int(rows.right))
-      if windows.allSatisfy({ $0.deviation(left, right) != nil }) { pair(left, right, pass: pass) }
+    let tests = windows
+    await pair(found, pass: pass, jobs: jobs) { left, right in
+      keys.areEqual(left, right) && tests.allSatisfy { $0.deviation(left, right) != nil }
     }
     let (lefts, rights) = (Identity(left), Identity(right))
     for group in found.flatMap(\.groups).flatMap(keys.split)
