@@ -1,5 +1,6 @@
 import Expressions
 import Ledger
+import Seeding
 import Testing
 
 /// The quick loops over stored cells against comparisons made one value at a time.

@@ -1,5 +1,6 @@
 import Expressions
 import Ledger
+import Seeding
 import Testing
 
 @testable import Reconcile

@@ -1,4 +1,5 @@
 import Ledger
+import Seeding
 import Testing
 
 @testable import Reconcile
