@@ -33,6 +33,7 @@ struct Attempt {
     guard builder.rowCount + chunk.rowCount < Int(Int32.max) else {
       throw .tooLarge("\(Int32.max) rows")
     }
+    guard builder.hasRoom(for: chunk) else { throw .tooLarge("4 GiB of text in one column") }
     if account.read == head.recordCount, let byteCountExpected, chunk.consumed > 0 {
       builder.reserve(byteCountExpected / chunk.consumed + 1, chunksLike: chunk)
     }

@@ -44,6 +44,14 @@ struct TableBuilder {
     }
   }
 
+  /// Whether the ends of texts still fit 32 bits.
+  func hasRoom(for chunk: ShapedChunk) -> Bool {
+    zip(columns, chunk.columns).allSatisfy { buffer, column in
+      guard case .texts(let texts) = buffer else { return true }
+      return texts.bytes.count + (column?.byteCount ?? 0) <= Int(UInt32.max)
+    }
+  }
+
   /// Adds a chunk; `line` is the number of lines before it in its file.
   mutating func append(_ chunk: ShapedChunk, worker: Int, line: Int) {
     for (column, new) in chunk.newNames {
