@@ -122,4 +122,30 @@ import Testing
     #expect(unconcerned.failures.map(\.row) == [1])
     #expect(unconcerned.failures.map(\.isOverflow) == [false])
   }
+
+  @Test func `a row whose condition does not fit 128 bits is rejected, not filtered`() async throws
+  {
+    let bench = try await Workbench(
+      """
+      version: 1
+      name: big
+      sources:
+        s:
+          files: s.csv
+          columns:
+            unit:  {header: unit, type: code}
+            count: {header: count, type: number}
+          where: count * count * count > 5
+          rejects: 1
+      balances:
+        units:
+          by: [unit]
+          measures:
+            rows: count(s)
+      """, files: ["s.csv": "unit,count\nA,2\nB,9000000000001\nC,1\nD,3\n"])
+    let account = bench.intake.files[0].tables[0].account
+    #expect([account.kept, account.filtered, account.rejected, account.outside] == [2, 1, 1, 1])
+    #expect(bench.intake.rejects.map(\.line) == [3])
+    #expect(bench.intake.rejects.map(\.reason) == [.tooLarge])
+  }
 }

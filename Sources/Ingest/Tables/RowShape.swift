@@ -74,12 +74,21 @@ struct RowShape: Sendable {
       shaped.account.keptMoney = money(shaped.columns, rows: nil)
       return
     }
-    let kept = truths(of: condition, over: frame(named, shaped.rowCount, place))
+    let frame = frame(named, shaped.rowCount, place)
+    let kept = truths(of: condition, over: frame)
     let rows = kept.indices.filter { kept[$0] }
     shaped.account.keptMoney = money(shaped.columns, rows: rows)
     if rows.count == shaped.rowCount { return }
-    shaped.account.filteredMoney = money(shaped.columns, rows: nil) - shaped.account.keptMoney
-    shaped.account.filtered = shaped.rowCount - rows.count
+    // Nobody can say whether such a row is meant: it is rejected, not filtered.
+    let undecidable = condition.computes ? vector(of: condition, over: frame).overflows : []
+    shaped.rejects += undecidable.map {
+      ChunkReject(line: shaped.lines.line(ofRow: $0), column: nil, raw: "", reason: .tooLarge)
+    }
+    shaped.account.rejected += undecidable.count
+    shaped.account.filteredMoney =
+      money(shaped.columns, rows: nil) - shaped.account.keptMoney
+      - money(shaped.columns, rows: undecidable)
+    shaped.account.filtered = shaped.rowCount - rows.count - undecidable.count
     shaped.account.kept = rows.count
     var lines = LineRuns()
     for (row, old) in rows.enumerated() {
@@ -102,6 +111,16 @@ struct RowShape: Sendable {
       for value in values where value != Column.missingExact { sum += Int128(value) }
     }
     return sum
+  }
+}
+
+extension Expression {
+  /// Whether anything is worked out that could leave 128 bits.
+  fileprivate var computes: Bool {
+    switch node {
+    case .arithmetic, .call: true
+    default: parts.contains { $0.computes }
+    }
   }
 }
 
