@@ -11,14 +11,14 @@ package struct MatchPlan: Sendable {
   /// Text over the pair; a side that is absent gives missing values. nil for no owner.
   package var owner: Expression?
   /// The columns that make a finding's key, in declared order.
-  package var key: [KeyColumn]
-  /// The money columns that have a bridge, as indexes into `comparisons` or, when none compares
-  /// money, the money conditions of the passes.
-  package var bridges: [Bridge]
+  package var key: [SharedColumn]
+  /// The money columns that have a bridge: those that are compared or, when none is, those that a
+  /// pass names.
+  package var bridges: [SharedColumn]
 
   package init(
     name: String, title: String, left: Side, right: Side, passes: [Pass],
-    comparisons: [Comparison], key: [KeyColumn], bridges: [Bridge]
+    comparisons: [Comparison], key: [SharedColumn], bridges: [SharedColumn]
   ) {
     self.name = name
     self.title = title
@@ -41,22 +41,9 @@ package struct MatchPlan: Sendable {
     }
   }
 
-  /// The same thing on both sides, by column indexes.
-  package struct KeyColumn: Sendable, Hashable {
+  /// One column of each side that hold the same thing: part of a key, or money that is bridged.
+  package struct SharedColumn: Sendable, Hashable {
     /// As findings write it: the left column's name.
-    package var name: String
-    package var left: Int
-    package var right: Int
-
-    package init(name: String, left: Int, right: Int) {
-      self.name = name
-      self.left = left
-      self.right = right
-    }
-  }
-
-  /// A money column whose totals are bridged from left to right.
-  package struct Bridge: Sendable, Hashable {
     package var name: String
     package var left: Int
     package var right: Int

@@ -4,7 +4,8 @@ import Ledger
 ///
 /// First line the left total, last line the right total; left + all between = right, exactly.
 func bridge(
-  _ bridge: MatchPlan.Bridge, _ match: MatchPlan, _ result: MatchResult, left: Table, right: Table
+  _ bridge: MatchPlan.SharedColumn, _ match: MatchPlan, _ result: MatchResult, left: Table,
+  right: Table
 ) -> [BridgeLine] {
   guard case .exact(let lefts) = left.columns[bridge.left],
     case .exact(let rights) = right.columns[bridge.right]

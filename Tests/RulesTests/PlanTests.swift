@@ -41,7 +41,7 @@ import Testing
     #expect(first.matches[0].key.map(\.name) == ["unit", "voucher"])
     let later = try #require(
       SampleRules(pass: "[amount, date]\n      - on: [left.note = right.voucher]").read().plan)
-    #expect(later.matches[0].key == [MatchPlan.KeyColumn(name: "note", left: 9, right: 0)])
+    #expect(later.matches[0].key == [MatchPlan.SharedColumn(name: "note", left: 9, right: 0)])
   }
 
   @Test func `conditions and comparisons become tests in stored units`() throws {
@@ -58,7 +58,7 @@ import Testing
     #expect(
       match.comparisons.map(\.test) == [.withinShare(Ratio(5, over: 100)), .folded, .equal])
     #expect(match.comparisons.map(\.settledBy) == [[0], [0], []])
-    #expect(match.bridges == [MatchPlan.Bridge(name: "amount", left: 4, right: 4)])
+    #expect(match.bridges == [MatchPlan.SharedColumn(name: "amount", left: 4, right: 4)])
   }
 
   @Test func `the owner of the file goes where its columns are`() throws {

@@ -116,15 +116,15 @@ extension Compiler {
 
   /// The equality columns of the first pass that are not money, number or date; if it has none,
   /// those of all passes.
-  private func key(of passes: [MatchPlan.Pass], _ sides: MatchSides) -> [MatchPlan.KeyColumn] {
+  private func key(of passes: [MatchPlan.Pass], _ sides: MatchSides) -> [MatchPlan.SharedColumn] {
     func columns(_ passes: some Sequence<MatchPlan.Pass>, _ test: MatchPlan.Test) -> [MatchPlan
-      .KeyColumn]
+      .SharedColumn]
     {
-      var result: [MatchPlan.KeyColumn] = []
+      var result: [MatchPlan.SharedColumn] = []
       for condition in passes.flatMap(\.conditions) where condition.test == test {
         let column = names.sources[sides.left].columns[condition.left]
         if let type = column.type, [.money, .number, .date].contains(type) { continue }
-        let key = MatchPlan.KeyColumn(
+        let key = MatchPlan.SharedColumn(
           name: column.name, left: condition.left, right: condition.right)
         if !result.contains(key) { result.append(key) }
       }
@@ -139,15 +139,15 @@ extension Compiler {
   /// Compared money; when none is compared, the money that passes name.
   private func bridges(
     _ passes: [MatchPlan.Pass], _ comparisons: [MatchPlan.Comparison], _ sides: MatchSides
-  ) -> [MatchPlan.Bridge] {
+  ) -> [MatchPlan.SharedColumn] {
     let compared = comparisons.filter { $0.type == .money }
     if !compared.isEmpty {
-      return compared.map { MatchPlan.Bridge(name: $0.field, left: $0.left, right: $0.right) }
+      return compared.map { MatchPlan.SharedColumn(name: $0.field, left: $0.left, right: $0.right) }
     }
-    var result: [MatchPlan.Bridge] = []
+    var result: [MatchPlan.SharedColumn] = []
     for condition in passes.flatMap(\.conditions) {
       let column = names.sources[sides.left].columns[condition.left]
-      let bridge = MatchPlan.Bridge(
+      let bridge = MatchPlan.SharedColumn(
         name: column.name, left: condition.left, right: condition.right)
       if column.type == .money, !result.contains(bridge) { result.append(bridge) }
     }
