@@ -64,12 +64,6 @@ extension Unreadable {
       english: "holds NUL bytes (line \(line)): UTF-16, or not a text file")
   }
 
-  static func unclosedQuote(line: Int) -> Unreadable {
-    Unreadable(
-      vietnamese: "dấu ngoặc kép mở ở dòng \(line) không được đóng",
-      english: "the quote opened at line \(line) is never closed")
-  }
-
   static func noHeading(_ wanted: [String], seen: [String]) -> Unreadable {
     let list = wanted.map { "“\($0)”" }
     let found = seen.filter { !$0.isEmpty }.map { "“\($0)”" }.joined(separator: ", ")

@@ -145,6 +145,4 @@ package enum RejectReason: Sendable, Hashable {
   case brokenQuote
   /// A NUL byte.
   case nulByte
-  /// A field longer than allowed.
-  case tooLong
 }

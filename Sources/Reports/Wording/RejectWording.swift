@@ -42,6 +42,5 @@ private func wordings(of reason: RejectReason) -> (vietnamese: String, english: 
   case .notText: ("không phải văn bản theo bảng mã của tệp", "not text in the file's encoding")
   case .brokenQuote: ("dấu ngoặc kép sai chỗ", "a quote in the wrong place")
   case .nulByte: ("có byte NUL", "holds a NUL byte")
-  case .tooLong: ("ô quá dài", "the cell is too long")
   }
 }
