@@ -42,7 +42,7 @@ private func entries(
     let head = try readHead(bytes, isWhole: true, source: source)
     let reading = ReadingPlan(
       source: source, currency: .vnd, language: .vietnamese,
-      codeRules: source.columns.map { _ in CodeRule(pads: false) })
+      codeRules: source.columns.map { _ in CodeRule(isCode: true) })
     let layout = reading.layout(head, bound: try bind(source, to: head), formats: [:])
     bytes.removeFirst(head.dataOffset)
     var parser = ChunkParser(layout: layout)

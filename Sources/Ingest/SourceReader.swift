@@ -18,7 +18,8 @@ struct SourceReader {
       source: source, currency: plan.currency, language: plan.language,
       codeRules: source.columns.map { column in
         CodeRule(
-          length: column.length, pads: column.pads, dropLeft: column.dropLeft,
+          isCode: column.type == .code, length: column.length, pads: column.pads,
+          dropLeft: column.dropLeft,
           map: column.map.flatMap { maps[$0] })
       })
     let shape = RowShape(

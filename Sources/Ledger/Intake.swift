@@ -131,6 +131,8 @@ package enum RejectReason: Sendable, Hashable {
   case tooFine
   /// Beyond 64 bits.
   case tooLarge
+  /// Scientific notation that leaves digits of the number unwritten.
+  case digitsLost
   case notADate
   /// Well formed, but the calendar has no such day.
   case impossibleDate

@@ -102,6 +102,8 @@ package enum DateFormat: String, Sendable, CaseIterable {
   case dayFirst = "dd/mm/yyyy"
   case monthFirst = "mm/dd/yyyy"
   case iso = "yyyy-mm-dd"
+  /// Days counted by a spreadsheet from 1900.
+  case excel
 }
 
 /// How many rows of a source may be rejected before the run is incomplete.

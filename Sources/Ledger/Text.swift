@@ -49,6 +49,15 @@ package func foldedHeading(_ text: String) -> String {
   return folded(whole)
 }
 
+/// Text in small letters without marks (đ becomes d); punctuation and blanks stay.
+package func unmarked(_ text: String) -> String {
+  var result = ""
+  for scalar in cleaned(text).lowercased().unicodeScalars {
+    result.unicodeScalars.append(baseLetters[scalar] ?? scalar)
+  }
+  return result
+}
+
 private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069, 0xFEFF: true

@@ -44,7 +44,7 @@ import Testing
       columns: (0..<columnCount).map {
         BoundColumn(
           column: $0, field: $0, heading: "c\($0)", isRequired: false,
-          reading: .texts(CodeRule(pads: false)))
+          reading: .texts(CodeRule()))
       }, totals: TotalLabels([]))
   }
 
@@ -124,5 +124,39 @@ import Testing
     #expect(chunk.rowCount == rowCount)
     #expect(chunk.rejects.map { $0.line + 1 } == lines)
     #expect(chunk.account.read == rowCount + lines.count)
+  }
+
+  @Test(arguments: [
+    ("=\"00471\",b\n", [["=\"00471\"", "b"]]),
+    ("a,=\"1\"\r\nc,d\r\n", [["a", "=\"1\""], ["c", "d"]]),
+    ("=\"a,b\",\"c\nd\"\n", [["=\"a,b\"", "c d"]]), ("=\"1\",=\"2\"", [["=\"1\"", "=\"2\""]]),
+    ("=\"1\",\"a\"\"b\"\n", [["=\"1\"", "a\"b"]]),
+    ("a,b\n=\"\"\"1\",\n", [["a", "b"], ["=\"\"\"1\"", ""]]),
+  ])
+  func `a record with unquoted formulas of text is split all the same`(
+    text: String, cells: [[String]]
+  ) {
+    var parser = ChunkParser(layout: layout(columnCount: 2))
+    var bytes = Array(text.utf8)
+    let chunk = parser.parse(&bytes, isLast: true)
+    #expect(chunk.rejects.isEmpty)
+    #expect(chunk.rowCount == cells.count)
+    for (row, expected) in cells.enumerated() where row < chunk.rowCount {
+      for (column, cell) in expected.enumerated() {
+        let found = chunk.columns[column].value(ofRow: row, type: .text)
+        #expect(found == (cell.isEmpty ? .missing : .text(cell)))
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "=\"1\"x,b\n", "=\"1,b\n", "=\"1\",b\"\n", "=\"1\n2\",b\n", "x=\"1\",b\n", "=\"1\",\"b\"c\n",
+  ])
+  func `any other stray quote still breaks its line`(text: String) {
+    var parser = ChunkParser(layout: layout(columnCount: 2))
+    var bytes = Array((text + "k,v\n").utf8)
+    let chunk = parser.parse(&bytes, isLast: true)
+    #expect(chunk.rejects.first.map { $0.line } == 0)
+    #expect(chunk.rejects.first?.reason == .brokenQuote)
   }
 }

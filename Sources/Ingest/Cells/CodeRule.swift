@@ -4,10 +4,29 @@ import Ledger
 ///
 /// Applied once for each distinct writing, never for each row.
 struct CodeRule: Sendable {
+  /// False for a column of text, which is only cleaned.
+  var isCode = false
   var length: Int?
-  var pads: Bool
+  var pads = false
   var dropLeft: String?
   var map: CodeMap?
+
+  /// Whether a cell is its code as it stands; true of nearly all cells.
+  @inline(__always)
+  func keepsPlain(_ cells: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    dropLeft == nil && isClean(cells, start, end) && !isSpreadsheetError(cells, start, end)
+      && !(isCode && mayBeDisguised(cells, start, end))
+  }
+
+  /// The code of a cell; nil when it holds none, see `reasonNotRead`.
+  func code(
+    ofCell cells: Span<UInt8>, _ start: Int, _ end: Int
+  ) -> (code: String, isUnknown: Bool)? {
+    guard !isSpreadsheetError(cells, start, end), let written = text(cells, start, end) else {
+      return nil
+    }
+    return isCode ? undisguised(cleaned(written)).map(code(of:)) : code(of: written)
+  }
 
   /// The code of a writing, and whether it breaks `length` or is unknown to `map`.
   func code(of writing: String) -> (code: String, isUnknown: Bool) {

@@ -9,13 +9,31 @@ struct DateEvidence: Equatable {
   var monthFirst = 0
   /// Both of them 12 or less.
   var either = 0
+  /// In words, which fit every format.
+  var words = 0
+  /// Numbers that are likely to count days.
+  var serials = 0
 
   mutating func add(_ other: DateEvidence) {
     iso += other.iso
     dayFirst += other.dayFirst
     monthFirst += other.monthFirst
     either += other.either
+    words += other.words
+    serials += other.serials
   }
+}
+
+/// What a date column needs to know to read its cells.
+struct DateReading: Equatable {
+  var format: DateFormat
+  /// Serials that are dates, where the format is `excel`.
+  var serials = likelySerials
+
+  /// October 1954 to January 2119.
+  static let likelySerials = 20_000...80_000
+  /// 1900-01-01 to 9999-12-31.
+  static let allSerials = 1...2_958_465
 }
 
 /// One date cell.
@@ -25,72 +43,88 @@ enum DateCell {
   case failed(RejectReason)
 }
 
-/// Reads a date of four-digit year with `/`, `-` or `.` between its parts.
+/// Reads a date of `/`, `-` or `.` between three numbers; what else a date may be, slowly.
+@inline(__always)
 func readDate(
-  _ cells: Span<UInt8>, _ start: Int, _ end: Int, _ format: DateFormat,
+  _ cells: Span<UInt8>, _ start: Int, _ end: Int, _ reading: DateReading,
   evidence: inout DateEvidence
 ) -> DateCell {
-  var (start, end) = (start, end)
-  while start < end, cells[start] <= 0x20 { start += 1 }
-  while start < end, cells[end - 1] <= 0x20 { end -= 1 }
-  if start == end { return .missing }
-  guard let (first, second, third, isISO) = parts(cells, start, end) else {
-    return .failed(cells[start] == UInt8(ascii: "#") ? .spreadsheetError : .notADate)
+  guard let parts = DateParts(cells, start, end) else {
+    return readWrittenDate(cells, start, end, reading, evidence: &evidence)
   }
-  if isISO {
-    evidence.iso += 1
-    guard format == .iso else { return .failed(.againstDateFormat(format)) }
-    return day(first, second, third)
-  }
-  if first > 12, second <= 12 {
-    evidence.dayFirst += 1
-    if format != .dayFirst { return .failed(.againstDateFormat(format)) }
-  } else if second > 12, first <= 12 {
-    evidence.monthFirst += 1
-    if format != .monthFirst { return .failed(.againstDateFormat(format)) }
-  } else if first <= 12 {
-    evidence.either += 1
-  }
-  return switch format {
-  case .iso: .failed(.againstDateFormat(format))
-  case .dayFirst: day(third, second, first)
-  case .monthFirst: day(third, first, second)
-  }
+  return parts.value(reading.format, evidence: &evidence)
 }
 
-private func day(_ year: Int, _ month: Int, _ day: Int) -> DateCell {
-  Day(year: year, month: month, day: day).map { .value($0.number) } ?? .failed(.impossibleDate)
-}
+/// Three numbers with one kind of separator between them; the year is the first one of four digits,
+/// or the last one of four or two.
+struct DateParts {
+  private var first = 0
+  private var second = 0
+  private var third = 0
+  private var isISO = false
 
-/// Three numbers with one kind of separator between them; the year is the one of four digits.
-@inline(__always)
-private func parts(
-  _ cells: Span<UInt8>, _ start: Int, _ end: Int
-) -> (Int, Int, Int, isISO: Bool)? {
-  var numbers = (0, 0, 0)
-  var widths = (0, 0, 0)
-  var part = 0
-  var separator: UInt8 = 0
-  for index in start..<end {
-    let byte = cells[index]
-    let digit = byte &- 0x30
-    if digit <= 9 {
-      switch part {
-      case 0: (numbers.0, widths.0) = (numbers.0 * 10 + Int(digit), widths.0 + 1)
-      case 1: (numbers.1, widths.1) = (numbers.1 * 10 + Int(digit), widths.1 + 1)
-      default: (numbers.2, widths.2) = (numbers.2 * 10 + Int(digit), widths.2 + 1)
+  /// nil when anything else stands there.
+  @inline(__always)
+  init?(_ cells: Span<UInt8>, _ start: Int, _ end: Int) {
+    guard end - start <= 10 else { return nil }
+    var widths = (0, 0, 0)
+    var part = 0
+    var separator: UInt8 = 0
+    for index in start..<end {
+      let byte = cells[index]
+      let digit = byte &- 0x30
+      if digit <= 9 {
+        switch part {
+        case 0: (first, widths.0) = (first * 10 + Int(digit), widths.0 + 1)
+        case 1: (second, widths.1) = (second * 10 + Int(digit), widths.1 + 1)
+        default: (third, widths.2) = (third * 10 + Int(digit), widths.2 + 1)
+        }
+        continue
       }
-      if widths.0 > 4 || widths.1 > 2 || widths.2 > 4 { return nil }
-      continue
+      guard byte == UInt8(ascii: "/") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+      else { return nil }
+      guard part == 0 || byte == separator, part < 2 else { return nil }
+      separator = byte
+      part += 1
     }
-    guard byte == UInt8(ascii: "/") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-    else { return nil }
-    guard part == 0 || byte == separator, part < 2 else { return nil }
-    separator = byte
-    part += 1
+    guard part == 2, widths.1 == 1 || widths.1 == 2 else { return nil }
+    switch (widths.0, widths.2) {
+    case (4, 1), (4, 2): isISO = true
+    case (1, 4), (2, 4): break
+    case (1, 2), (2, 2): third = century(of: third)
+    default: return nil
+    }
   }
-  guard part == 2, widths.1 >= 1 else { return nil }
-  if widths.0 == 4, (1...2).contains(widths.2) { return (numbers.0, numbers.1, numbers.2, true) }
-  if (1...2).contains(widths.0), widths.2 == 4 { return (numbers.0, numbers.1, numbers.2, false) }
-  return nil
+
+  @inline(__always)
+  func value(_ format: DateFormat, evidence: inout DateEvidence) -> DateCell {
+    if isISO {
+      evidence.iso += 1
+      return format == .iso ? day(first, second, third) : .failed(.againstDateFormat(format))
+    }
+    if first > 12, second <= 12 {
+      evidence.dayFirst += 1
+      if format != .dayFirst { return .failed(.againstDateFormat(format)) }
+    } else if second > 12, first <= 12 {
+      evidence.monthFirst += 1
+      if format != .monthFirst { return .failed(.againstDateFormat(format)) }
+    } else if first <= 12 {
+      evidence.either += 1
+    }
+    return switch format {
+    case .iso, .excel: .failed(.againstDateFormat(format))
+    case .dayFirst: day(third, second, first)
+    case .monthFirst: day(third, first, second)
+    }
+  }
+}
+
+/// The year that two digits stand for: 1990 to 2089.
+@inline(__always)
+func century(of year: Int) -> Int { year < 90 ? 2000 + year : 1900 + year }
+
+/// A day of the calendar, or that there is none.
+@inline(__always)
+func day(_ year: Int, _ month: Int, _ day: Int) -> DateCell {
+  Day(year: year, month: month, day: day).map { .value($0.number) } ?? .failed(.impossibleDate)
 }

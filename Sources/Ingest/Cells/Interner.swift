@@ -31,7 +31,7 @@ struct Interner: Sendable {
 
   init(rule: CodeRule) { self.rule = rule }
 
-  /// The id of the code written in a cell; nil when the cell is not UTF-8, or a spreadsheet's error.
+  /// The id of the code written in a cell; nil when the cell holds none, see `reasonNotRead`.
   @inline(__always)
   mutating func id(of cells: Span<UInt8>, _ start: Int, _ end: Int) -> UInt32? {
     let length = end - start
@@ -78,10 +78,7 @@ struct Interner: Sendable {
 
   /// The id of the code that a writing met for the first time stands for.
   private mutating func newID(_ cells: Span<UInt8>, _ start: Int, _ end: Int) -> UInt32? {
-    guard !isSpreadsheetError(cells, start, end), let writing = text(cells, start, end) else {
-      return nil
-    }
-    let (code, isUnknown) = rule.code(of: writing)
+    guard let (code, isUnknown) = rule.code(ofCell: cells, start, end) else { return nil }
     if let known = idOfName[code] {
       if isUnknown { unknown[Int(known)] = true }
       return known

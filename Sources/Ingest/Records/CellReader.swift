@@ -61,7 +61,7 @@ struct CellReader {
     switch column.reading {
     case .number(let reading, let isRate):
       readNumbers(index, column, reading, isRate: isRate, records, bytes)
-    case .date(let format): readDates(index, column, format, records, bytes)
+    case .date(let reading): readDates(index, column, reading, records, bytes)
     case .flag: readFlags(index, column, records, bytes)
     case .symbols: readSymbols(index, column, records, bytes)
     case .texts(let rule): readTexts(index, column, rule, records, bytes)
@@ -98,7 +98,7 @@ struct CellReader {
   }
 
   private mutating func readDates(
-    _ index: Int, _ column: BoundColumn, _ format: DateFormat, _ records: Records,
+    _ index: Int, _ column: BoundColumn, _ reading: DateReading, _ records: Records,
     _ bytes: Span<UInt8>
   ) {
     var values = columns[index].takeDays()
@@ -106,7 +106,7 @@ struct CellReader {
     var evidence = DateEvidence()
     for record in 0..<records.count {
       let (start, end) = records.field(column.field, ofRecord: record, in: bytes)
-      switch readDate(bytes, start, end, format, evidence: &evidence) {
+      switch readDate(bytes, start, end, reading, evidence: &evidence) {
       case .value(let value): values.append(value)
       case .missing:
         values.append(Column.missingDay)
@@ -146,10 +146,7 @@ struct CellReader {
       let (start, end) = records.field(column.field, ofRecord: record, in: bytes)
       let id = interner.id(of: bytes, start, end)
       ids.append(id ?? 0)
-      if id == nil {
-        let isError = isSpreadsheetError(bytes, start, end)
-        fail(record, index, records, bytes, isError ? .spreadsheetError : .notText)
-      }
+      if id == nil { fail(record, index, records, bytes, reasonNotRead(bytes, start, end)) }
       if id == 0, column.isRequired { fail(record, index, records, bytes, .empty) }
     }
     interners[index] = interner
@@ -163,20 +160,16 @@ struct CellReader {
     var texts = columns[index].takeTexts()
     texts.ends.reserveCapacity(texts.ends.count + records.count)
     texts.hashes.reserveCapacity(texts.hashes.count + records.count)
-    let isPlain = rule.dropLeft == nil
     for record in 0..<records.count {
       let (start, end) = records.field(column.field, ofRecord: record, in: bytes)
-      if isSpreadsheetError(bytes, start, end) {
-        append(bytes, start, start, to: &texts)
-        fail(record, index, records, bytes, .spreadsheetError)
-      } else if isPlain, isClean(bytes, start, end) {
+      if rule.keepsPlain(bytes, start, end) {
         append(bytes, start, end, to: &texts)
-      } else if let written = text(bytes, start, end) {
-        let code = Array(rule.code(of: written).code.utf8)
+      } else if let code = rule.code(ofCell: bytes, start, end)?.code {
+        let code = Array(code.utf8)
         append(code.span, 0, code.count, to: &texts)
       } else {
         append(bytes, start, start, to: &texts)
-        fail(record, index, records, bytes, .notText)
+        fail(record, index, records, bytes, reasonNotRead(bytes, start, end))
       }
       if column.isRequired, texts.isLastEmpty { fail(record, index, records, bytes, .empty) }
     }

@@ -2,10 +2,12 @@ internal import CLibCSV
 
 /// One record read by libcsv, which knows the quoting rules; used where quotes are doubled or stray.
 ///
-/// Strict, and without libcsv's trimming of blanks, so that both readers agree on every record.
+/// Strict, and without libcsv's trimming of blanks, so that both readers agree on every record. The
+/// one stray quote that spreadsheets' exports are known for, `="00471"`, is read all the same.
 @safe final class StrictReader {
   private let state: UnsafeMutablePointer<State>
   private let parser: UnsafeMutablePointer<csv_parser>
+  private let delimiter: UInt8
 
   private struct State {
     var fields: [[UInt8]] = []
@@ -13,6 +15,7 @@ internal import CLibCSV
   }
 
   init(delimiter: UInt8) {
+    self.delimiter = delimiter
     unsafe state = .allocate(capacity: 1)
     unsafe state.initialize(to: State())
     unsafe parser = .allocate(capacity: 1)
@@ -61,7 +64,9 @@ internal import CLibCSV
             unsafe context?.assumingMemoryBound(to: State.self).pointee.isComplete = true
           }, state)
       }
-      guard parsed == count else { return .broken }
+      guard parsed == count else {
+        return formulaRecord(bytes, from: start, delimiter: delimiter)
+      }
       position += count
       if unsafe state.pointee.isComplete {
         if position < bytes.count, bytes[position - 1] == 0x0D, bytes[position] == 0x0A {

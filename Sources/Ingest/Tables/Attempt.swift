@@ -64,6 +64,23 @@ struct Attempt {
     return zip(layout.columns, again.columns).allSatisfy { $0.reading.isSame(as: $1.reading) }
   }
 
+  /// Columns of the plan whose printed totals were right in these formats; none where a rejected row
+  /// may be missing in the sum.
+  var provenColumns: Set<Int> {
+    account.rejected == 0 ? Set(totals.provenColumns.map { layout.columns[$0].column }) : []
+  }
+
+  /// Whether total rows may still decide how open columns are written: there are some, and they do
+  /// not confirm the format that the other columns have.
+  func leavesDoubt(_ decision: FormatDecision, readAs formats: [Int: DecidedFormat]) -> Bool {
+    let proven = provenColumns
+    return decision.open.contains { column in
+      totals.printedColumns.contains { layout.columns[$0].column == column.column }
+        && !(decision.common != nil && formats[column.column]?.numbers == decision.common
+          && proven.contains(column.column))
+    }
+  }
+
   /// The table's record and what is to be told about it.
   func finish(_ decided: [Int: DecidedFormat], _ plan: ReadingPlan) -> TableReader.Read {
     var table = InputTable(

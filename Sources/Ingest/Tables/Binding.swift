@@ -49,26 +49,33 @@ struct ReadingPlan {
     case .text, .code:
       return column.isInterned ? .symbols(codeRules[index]) : .texts(codeRules[index])
     case .flag: return .flag
-    case .date: return .date(source.dates ?? format?.dates ?? defaultDates)
+    case .date:
+      // Only where serials were declared can small ones be meant.
+      return .date(
+        DateReading(
+          format: source.dates ?? format?.dates ?? .dayFirst,
+          serials: source.dates == .excel ? DateReading.allSerials : DateReading.likelySerials))
     case .money, .number, .integer, .rate, .days:
       let isPercent = column.isPercent ?? format?.isPercent ?? false
       let isRate = column.type == .rate
+      let moneyExponent = column.moneyExponent ?? source.moneyExponent
       let exponent =
         switch column.type {
-        case .money: currency.decimals + (column.moneyExponent ?? source.moneyExponent)
+        case .money: currency.decimals + moneyExponent
         case .rate: column.type.storedDecimals - (isPercent ? 2 : 0)
         default: column.type.storedDecimals
         }
       return .number(
         NumberReading(
           format: source.numbers ?? format?.numbers ?? defaultNumbers, exponent: exponent,
-          dashIsZero: column.type == .money, allowsPercent: isRate && column.isPercent != false),
+          isMoney: column.type == .money, allowsPercent: isRate && column.isPercent != false,
+          // `5 đ` in a column of triệu đồng would say two things at once.
+          marks: column.type == .money && moneyExponent == 0 ? currencyMarks(of: currency) : []),
         isRate: isRate && column.isPercent == nil && !isPercent)
     }
   }
 
   private var defaultNumbers: NumberFormat { language == .vietnamese ? .vietnamese : .english }
-  private var defaultDates: DateFormat { .dayFirst }
 }
 
 /// How one column of one file is written, by its cells.

@@ -1,13 +1,36 @@
 import Ledger
 
+/// What the cells of a table say about how its columns are written.
+struct FormatDecision {
+  /// By column of the plan; a column that showed nothing has no entry in its parts.
+  var formats: [Int: DecidedFormat]
+  /// Columns whose numbers all have a lone separator, which decides nothing by itself.
+  var open: [BoundColumn] = []
+
+  /// The format of the table's decided columns, when it is one; open columns follow it.
+  var common: NumberFormat? {
+    let openColumns = Set(open.map(\.column))
+    let decided = Set(formats.filter { !openColumns.contains($0.key) }.compactMap(\.value.numbers))
+    return decided.count == 1 ? decided.first : nil
+  }
+
+  /// Gives open columns their formats: what total rows proved, else what other columns have.
+  mutating func settle(_ proven: [Int: NumberFormat]) throws(Unreadable) {
+    let common = common
+    for column in open {
+      guard let format = proven[column.column] ?? common else { throw .undecidableNumbers(column) }
+      formats[column.column]?.numbers = format
+    }
+  }
+}
+
 extension ReadingPlan {
-  /// Decides every column's format from what its cells showed; a column that showed nothing stays
-  /// open, and one that cannot be decided makes the file unreadable.
+  /// Decides every column's format from what its cells showed, as far as they decide it by
+  /// themselves; cells that contradict each other evenly make the file unreadable.
   func decide(
     _ layout: Layout, numbers: [NumberEvidence], dates: [DateEvidence]
-  ) throws(Unreadable) -> [Int: DecidedFormat] {
-    var formats: [Int: DecidedFormat] = [:]
-    var open: [BoundColumn] = []
+  ) throws(Unreadable) -> FormatDecision {
+    var decision = FormatDecision(formats: [:])
     for (index, column) in layout.columns.enumerated() {
       var format = DecidedFormat()
       switch column.reading {
@@ -17,24 +40,17 @@ extension ReadingPlan {
         switch decide(numbers[index], source.columns[column.column]) {
         case .decided(let decided): format.numbers = decided
         case .nothing: break
-        case .undecided: open.append(column)
-        case .contradictory: throw undecidable(column)
+        case .undecided: decision.open.append(column)
+        case .contradictory: throw .undecidableNumbers(column)
         }
         try decidePercent(&format, numbers[index], column)
       case .number:
         try decidePercent(&format, numbers[index], column)
       default: break
       }
-      formats[column.column] = format
+      decision.formats[column.column] = format
     }
-    // Lone separators follow a neighbour of the same file that could be decided.
-    let decided = Set(
-      layout.columns.compactMap { formats[$0.column]?.numbers })
-    for column in open {
-      guard decided.count == 1 else { throw undecidable(column) }
-      formats[column.column]?.numbers = decided.first
-    }
-    return formats
+    return decision
   }
 
   private enum Decision {
@@ -71,7 +87,7 @@ extension ReadingPlan {
       guard language == .vietnamese else { throw undecidableDates(column) }
       return .dayFirst
     }
-    if counts[0].0 == 0 { return nil }
+    if counts[0].0 == 0 { return evidence.serials > 0 && evidence.words == 0 ? .excel : nil }
     // Cells that fit either order count for the order that others prove.
     if evidence.iso > 0, evidence.iso <= evidence.either + evidence.dayFirst + evidence.monthFirst {
       if evidence.monthFirst > evidence.dayFirst { return .monthFirst }
@@ -97,11 +113,13 @@ extension ReadingPlan {
     }
   }
 
-  private func undecidable(_ column: BoundColumn) -> Unreadable {
-    .undecidable(column: column.heading, what: "number", option: "numbers: \"1.234,5\"")
-  }
-
   private func undecidableDates(_ column: BoundColumn) -> Unreadable {
     .undecidable(column: column.heading, what: "date", option: "dates: dd/mm/yyyy")
+  }
+}
+
+extension Unreadable {
+  fileprivate static func undecidableNumbers(_ column: BoundColumn) -> Unreadable {
+    .undecidable(column: column.heading, what: "number", option: "numbers: \"1.234,5\"")
   }
 }

@@ -34,7 +34,7 @@ struct BoundColumn: Sendable {
 /// How the cells of a column become values.
 enum CellReading: Sendable {
   case number(NumberReading, isRate: Bool)
-  case date(DateFormat)
+  case date(DateReading)
   case flag
   case symbols(CodeRule)
   /// Text held in an arena, with the rule of a code where there is one.

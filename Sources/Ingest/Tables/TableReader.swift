@@ -21,39 +21,110 @@ struct TableReader {
   ) async throws(Unreadable) -> Read {
     let front = try Front(open())
     let head = try readHead(front.bytes, isWhole: front.isLast, source: plan.source)
-    let bound = try bind(plan.source, to: head)
-    var formats = try decideFromFront(front, head, bound)
-    var isSequential = jobs == 1
+    var found = FoundTable(
+      head: head, bound: try bind(plan.source, to: head), place: origin,
+      byteCountExpected: front.byteCountExpected, isSequential: jobs == 1)
+    var formats = try decideFromFront(front, head, found.bound)
+    var proven: [Int: NumberFormat]?
     // Once with the formats that the front shows; again only when the rest of the file proves
-    // another format, or quotes that cannot be counted.
+    // another format.
     while true {
-      let layout = plan.layout(head, bound: bound, formats: formats)
-      var attempt = Attempt(layout: layout, head: head, place: origin)
-      attempt.byteCountExpected = front.byteCountExpected
-      builder.beginSegment(
-        file: origin.file, entry: origin.entry, workerCount: isSequential ? 1 : jobs)
+      let attempt = try await attempt(&found, formats, &builder, open: open)
+      let verdict: Verdict
       do throws(Unreadable) {
-        let stream = try open()
-        if isSequential {
-          try readInOrder(stream, &attempt, &builder)
-        } else {
-          try await readInParallel(stream, &attempt, &builder)
-        }
-        if attempt.hasStrayQuote, !isSequential {
-          isSequential = true
-          builder.dropSegment()
-          continue
-        }
-        let decided = try plan.decide(layout, numbers: attempt.numbers, dates: attempt.dates)
-        if attempt.fits(decided, readAs: formats, plan: plan) {
-          return attempt.finish(decided, plan)
-        }
-        formats = decided
-        builder.dropSegment()
+        verdict = try self.verdict(attempt, readAs: formats, proven)
       } catch {
         builder.dropSegment()
         throw error
       }
+      switch verdict {
+      case .read(let decided): return attempt.finish(decided, plan)
+      case .again(let decided):
+        builder.dropSegment()
+        formats = decided
+      case .doubtful(let decision):
+        builder.dropSegment()
+        proven = try await formatsByTotals(decision, &found, &builder, open: open)
+      }
+    }
+  }
+
+  /// What is fixed about a table before its cells are read.
+  private struct FoundTable {
+    var head: Head
+    var bound: [(column: Int, field: Int)]
+    var place: RowPlace
+    var byteCountExpected: Int?
+    var isSequential: Bool
+  }
+
+  private enum Verdict {
+    /// The formats turned out to be those that the cells were read in.
+    case read([Int: DecidedFormat])
+    case again([Int: DecidedFormat])
+    /// Total rows may say how columns are written whose cells do not.
+    case doubtful(FormatDecision)
+  }
+
+  private func verdict(
+    _ attempt: Attempt, readAs formats: [Int: DecidedFormat], _ proven: [Int: NumberFormat]?
+  ) throws(Unreadable) -> Verdict {
+    var decision = try plan.decide(
+      attempt.layout, numbers: attempt.numbers, dates: attempt.dates)
+    if proven == nil, attempt.leavesDoubt(decision, readAs: formats) { return .doubtful(decision) }
+    try decision.settle(proven ?? [:])
+    let fits = attempt.fits(decision.formats, readAs: formats, plan: plan)
+    return fits ? .read(decision.formats) : .again(decision.formats)
+  }
+
+  /// Formats in which alone the printed totals of open columns are right.
+  private func formatsByTotals(
+    _ decision: FormatDecision, _ found: inout FoundTable, _ builder: inout TableBuilder,
+    open: () throws(Unreadable) -> any ByteStream
+  ) async throws(Unreadable) -> [Int: NumberFormat] {
+    var right: [(format: NumberFormat, columns: Set<Int>)] = []
+    for format in [NumberFormat.vietnamese, .english] {
+      var formats = decision.formats
+      for column in decision.open { formats[column.column]?.numbers = format }
+      let attempt = try await attempt(&found, formats, &builder, open: open)
+      builder.dropSegment()
+      right.append((format, attempt.provenColumns))
+    }
+    var proven: [Int: NumberFormat] = [:]
+    for column in decision.open.map(\.column) {
+      let formats = right.filter { $0.columns.contains(column) }
+      if formats.count == 1 { proven[column] = formats[0].format }
+    }
+    return proven
+  }
+
+  /// Reads the whole table in these formats as a segment of `builder`; begins again, in order, where
+  /// quotes cannot be counted.
+  private func attempt(
+    _ found: inout FoundTable, _ formats: [Int: DecidedFormat], _ builder: inout TableBuilder,
+    open: () throws(Unreadable) -> any ByteStream
+  ) async throws(Unreadable) -> Attempt {
+    let layout = plan.layout(found.head, bound: found.bound, formats: formats)
+    while true {
+      var attempt = Attempt(layout: layout, head: found.head, place: found.place)
+      attempt.byteCountExpected = found.byteCountExpected
+      builder.beginSegment(
+        file: found.place.file, entry: found.place.entry,
+        workerCount: found.isSequential ? 1 : jobs)
+      do throws(Unreadable) {
+        let stream = try open()
+        if found.isSequential {
+          try readInOrder(stream, &attempt, &builder)
+        } else {
+          try await readInParallel(stream, &attempt, &builder)
+        }
+      } catch {
+        builder.dropSegment()
+        throw error
+      }
+      if !attempt.hasStrayQuote || found.isSequential { return attempt }
+      found.isSequential = true
+      builder.dropSegment()
     }
   }
 
@@ -67,7 +138,10 @@ struct TableReader {
     var parser = ChunkParser(layout: layout)
     let chunk = parser.parse(&bytes, isLast: front.isLast && end == front.bytes.count)
     // The front may not be enough to decide; then the whole file has to.
-    return (try? plan.decide(layout, numbers: chunk.numbers, dates: chunk.dates)) ?? [:]
+    guard var decision = try? plan.decide(layout, numbers: chunk.numbers, dates: chunk.dates)
+    else { return [:] }
+    try? decision.settle([:])
+    return decision.formats
   }
 
   /// One worker; every chunk begins where the parser of the one before stopped.

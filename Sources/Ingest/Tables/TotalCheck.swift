@@ -24,6 +24,12 @@ struct TotalCheck {
     for index in sums.indices { sums[index] += chunk.sums[index] }
   }
 
+  /// Layout columns of which there is a total.
+  var printedColumns: Set<Int> { Set(rows.flatMap { $0.printed.map(\.column) }) }
+
+  /// Layout columns of which there is a total, and all are right.
+  var provenColumns: Set<Int> { printedColumns.subtracting(mismatches().map(\.column)) }
+
   /// Totals that fit neither the rows since the total before, nor those up to the next, nor all rows.
   func mismatches() -> [Mismatch] {
     var found: [Mismatch] = []

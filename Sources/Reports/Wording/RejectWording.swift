@@ -30,6 +30,11 @@ private func wordings(of reason: RejectReason) -> (vietnamese: String, english: 
       "lẻ hơn đơn vị nhỏ nhất; không làm tròn", "finer than the smallest unit; it is never rounded"
     )
   case .tooLarge: ("số quá lớn (vượt 64 bit)", "too large (beyond 64 bits)")
+  case .digitsLost:
+    (
+      "mất chữ số: viết dạng khoa học mà không đủ các chữ số",
+      "digits lost: scientific notation does not write all of them"
+    )
   case .notADate: ("không phải là ngày", "not a date")
   case .impossibleDate: ("ngày không có thật", "the calendar has no such day")
   case .againstDateFormat(let format):

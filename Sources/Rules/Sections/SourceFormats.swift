@@ -22,8 +22,7 @@ extension Compiler {
     source.dates =
       choice(
         mapping, "dates",
-        of: [("auto", DateFormat?.none)] + DateFormat.allCases.map { ($0.rawValue, $0) },
-        notBuilt: ["excel"]) ?? nil
+        of: [("auto", DateFormat?.none)] + DateFormat.allCases.map { ($0.rawValue, $0) }) ?? nil
     source.moneyExponent = moneyUnit(mapping, "money") ?? 0
     source.totals = texts(mapping, "totals") ?? SourcePlan.defaultTotals
     source.rejectLimit = rejectLimit(mapping) ?? .count(0)
