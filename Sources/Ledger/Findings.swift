@@ -38,6 +38,8 @@ package struct Finding: Sendable {
   package enum Subject: Sendable {
     /// A pair of `match` that differs in a comparison (by index).
     case pair(match: Int, comparison: Int, left: Int, right: Int)
+    /// A group of `match` whose sums differ in a comparison, by index into the match's `groups`.
+    case group(match: Int, comparison: Int, group: Int)
     /// A row that no pass used.
     case unmatched(match: Int, side: MatchSide, row: Int)
     /// Duplicate or ambiguous rows, by index into the match's `sets`.

@@ -55,14 +55,27 @@ package struct MatchPlan: Sendable {
     }
   }
 
-  /// One round of one-to-one pairing over the rows that no earlier pass used.
+  /// One round of pairing over the rows that no earlier pass used.
   package struct Pass: Sendable {
     package var conditions: [Condition]
+    package var manner: Manner
 
-    package init(conditions: [Condition]) { self.conditions = conditions }
+    package init(conditions: [Condition], manner: Manner = .oneToOne) {
+      self.conditions = conditions
+      self.manner = manner
+    }
 
-    /// Whether rows are paired on equal keys alone.
-    package var isExact: Bool { conditions.allSatisfy { $0.test == .equal } }
+    /// Whether rows are paired one to one on equal keys alone.
+    package var isExact: Bool {
+      manner == .oneToOne && conditions.allSatisfy { $0.test == .equal }
+    }
+  }
+
+  /// How many rows a pass brings together, and by what.
+  package enum Manner: Sendable, Hashable {
+    case oneToOne
+    /// All rows of a key on the left with all rows of it on the right.
+    case total
   }
 
   /// What must hold between a column of the left row and one of the right row.
@@ -88,6 +101,9 @@ package struct MatchPlan: Sendable {
     case within(lower: Int64, upper: Int64)
     /// |left − right| ≤ share × max(|left|, |right|), inclusive.
     case withinShare(Ratio)
+
+    /// Whether the test parts all cells into classes, so that rows can be looked up by it.
+    package var isEquality: Bool { self == .equal || self == .folded }
   }
 
   /// A field that a pair must agree in.
@@ -100,9 +116,12 @@ package struct MatchPlan: Sendable {
     package var test: Test
     /// Passes that pair on this column, by index: their pairs are not compared in it again.
     package var settledBy: [Int]
+    /// Whether groups are compared by their sums; otherwise row by row.
+    package var addsUp: Bool
 
     package init(
-      field: String, left: Int, right: Int, type: ValueType, test: Test, settledBy: [Int]
+      field: String, left: Int, right: Int, type: ValueType, test: Test, settledBy: [Int],
+      addsUp: Bool = false
     ) {
       self.field = field
       self.left = left
@@ -110,6 +129,7 @@ package struct MatchPlan: Sendable {
       self.type = type
       self.test = test
       self.settledBy = settledBy
+      self.addsUp = addsUp
     }
   }
 

@@ -47,6 +47,9 @@ package struct MatchResult: Sendable {
   package var rightOutcomes: [Outcome]
   /// Rows of duplicate and ambiguous findings.
   package var sets: [RowSet]
+  /// Rows that a pass paired as a whole, several at least on one side: their sums belong together.
+  /// None of them has a partner of its own.
+  package var groups: [PairedGroup]
   /// One for each bridge of the plan.
   package var bridges: [[BridgeLine]]
 
@@ -56,7 +59,20 @@ package struct MatchResult: Sendable {
     leftOutcomes = Array(repeating: .missing, count: leftCount)
     rightOutcomes = Array(repeating: .missing, count: rightCount)
     sets = []
+    groups = []
     bridges = []
+  }
+}
+
+/// Rows of both sides that a pass paired as a whole: one against several, or several against several.
+package struct PairedGroup: Sendable, Hashable {
+  package var rows: RowSet
+  /// By index into the match's passes.
+  package var pass: Int
+
+  package init(rows: RowSet, pass: Int) {
+    self.rows = rows
+    self.pass = pass
   }
 }
 

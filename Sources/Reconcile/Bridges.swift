@@ -52,6 +52,13 @@ func bridge(
       sums.add(.right, Outcome.pending.name(on: .right), 1, amount)
     }
   }
+  for group in result.groups {
+    let total = RowSums(group.rows, left: lefts, right: rights)
+    if total.left == total.right { continue }
+    let isSettled = comparison.map { match.comparisons[$0].settledBy.contains(group.pass) }
+    let differs = isSettled == false && window?.agree(sums: total) == false
+    sums.add(.both, differs ? "differs" : "within-tolerance", 1, total.right - total.left)
+  }
   for set in result.sets {
     let difference =
       set.right.reduce(0) { $0 + money(rights, $1) } - set.left.reduce(0) { $0 + money(lefts, $1) }

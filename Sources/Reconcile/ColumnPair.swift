@@ -83,15 +83,33 @@ enum ColumnPair: Sendable {
     }
   }
 
-  /// Both cells as text; "" when missing.
-  func texts(_ left: Int, _ right: Int) -> (left: String, right: String) {
+  /// The stored value of a cell; nil when missing or text.
+  func number(_ row: Int, on side: MatchSide) -> Int64? {
+    switch self {
+    case .exact(let lefts, let rights):
+      let value = side == .left ? lefts[row] : rights[row]
+      return value == Column.missingExact ? nil : value
+    case .days(let lefts, let rights):
+      let value = side == .left ? lefts[row] : rights[row]
+      return value == Column.missingDay ? nil : Int64(value)
+    case .symbols, .texts, .mixed: return nil
+    }
+  }
+
+  /// A cell as text; "" when missing.
+  func text(_ row: Int, on side: MatchSide) -> String {
     switch self {
     case .symbols(let lefts, let rights, _, let names):
-      (names.left[Int(lefts[left])], names.right[Int(rights[right])])
-    case .texts(let lefts, let rights): (lefts.text(ofRow: left), rights.text(ofRow: right))
-    case .mixed(let lefts, let rights): (lefts.text(ofRow: left), rights.text(ofRow: right))
-    case .exact, .days: ("", "")
+      side == .left ? names.left[Int(lefts[row])] : names.right[Int(rights[row])]
+    case .texts(let lefts, let rights): (side == .left ? lefts : rights).text(ofRow: row)
+    case .mixed(let lefts, let rights): (side == .left ? lefts : rights).text(ofRow: row)
+    case .exact, .days: ""
     }
+  }
+
+  /// Both cells as text; "" when missing.
+  func texts(_ left: Int, _ right: Int) -> (left: String, right: String) {
+    (text(left, on: .left), text(right, on: .right))
   }
 }
 

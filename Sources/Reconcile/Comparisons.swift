@@ -2,9 +2,9 @@ import Ledger
 
 /// Holds the fields of every pair against each other.
 struct Comparisons {
-  private let match: MatchPlan
-  private let index: Int
-  private let windows: [Window?]
+  let match: MatchPlan
+  let index: Int
+  let windows: [Window?]
 
   init(_ match: MatchPlan, index: Int, left: Table, right: Table) {
     self.match = match
@@ -17,8 +17,12 @@ struct Comparisons {
     }
   }
 
-  /// One finding for each field that differs, and the outcome of both rows.
+  /// One finding for each field that differs, and the outcome of all rows.
   func run(_ result: inout MatchResult) -> [Finding] {
+    comparePairs(&result) + compareGroups(&result)
+  }
+
+  private func comparePairs(_ result: inout MatchResult) -> [Finding] {
     var findings: [Finding] = []
     for (number, comparison) in match.comparisons.enumerated() {
       guard let window = windows[number] else { continue }
@@ -36,12 +40,14 @@ struct Comparisons {
         result.leftOutcomes[left] = .differs
         result.rightOutcomes[right] = .differs
         findings.append(
-          Finding(
-            severity: match.severity, kind: .differs, cause: .unknown,
-            subject: .pair(match: index, comparison: number, left: left, right: right)))
+          finding(.pair(match: index, comparison: number, left: left, right: right)))
       }
     }
     return findings
+  }
+
+  func finding(_ subject: Finding.Subject) -> Finding {
+    Finding(severity: match.severity, kind: .differs, cause: .unknown, subject: subject)
   }
 }
 

@@ -9,7 +9,7 @@ extension Pairing {
   mutating func pairOnEqualKeys(
     _ conditions: [MatchPlan.Condition], pass: Int, isFirst: Bool, jobs: Int
   ) async -> [Int] {
-    guard let keys = KeyColumns(conditions, left: left, right: right) else { return [] }
+    guard let keys = KeyColumns(conditions, self) else { return [] }
     let found = await groups(
       keys, left: result.leftOutcomes, right: result.rightOutcomes, jobs: jobs)
     await pair(found, pass: pass, jobs: jobs) { keys.areEqual($0, $1) }
@@ -31,70 +31,5 @@ extension Pairing {
       }
     }
     return duplicates
-  }
-}
-
-/// The equality columns of a pass.
-struct KeyColumns: Sendable {
-  private let lefts: [Column]
-  private let rights: [Column]
-  private let pairs: [ColumnPair]
-
-  /// nil when a column was not read, so that nothing can be equal in it.
-  init?(_ conditions: [MatchPlan.Condition], left: Table, right: Table) {
-    var lefts: [Column] = []
-    var rights: [Column] = []
-    for condition in conditions where condition.test == .equal {
-      guard let l = left.columns[condition.left], let r = right.columns[condition.right] else {
-        return nil
-      }
-      lefts.append(l)
-      rights.append(r)
-    }
-    self.lefts = lefts
-    self.rights = rights
-    pairs = zip(lefts, rights).map { ColumnPair(left: $0, right: $1) }
-  }
-
-  func leftHashes(_ outcomes: [Outcome]) -> [UInt64] { keyHashes(of: lefts, outcomes) }
-
-  func rightHashes(_ outcomes: [Outcome]) -> [UInt64] { keyHashes(of: rights, outcomes) }
-
-  func areEqual(_ left: Int, _ right: Int) -> Bool {
-    pairs.allSatisfy { $0.isEqual(left, right) }
-  }
-
-  /// Rows of one hash by their keys: nearly always one key.
-  func split(_ group: RowSet) -> [RowSet] {
-    var keys: [RowSet] = []
-    for row in group.left {
-      if let index = keys.firstIndex(where: { isSame($0.left[0], row, of: lefts) }) {
-        keys[index].left.append(row)
-      } else {
-        keys.append(RowSet(left: [row], right: []))
-      }
-    }
-    for row in group.right {
-      let index = keys.firstIndex { key in
-        key.left.first.map { areEqual($0, row) } ?? isSame(key.right[0], row, of: rights)
-      }
-      if let index {
-        keys[index].right.append(row)
-      } else {
-        keys.append(RowSet(left: [], right: [row]))
-      }
-    }
-    return keys
-  }
-
-  private func isSame(_ a: Int, _ b: Int, of columns: [Column]) -> Bool {
-    columns.allSatisfy { column in
-      switch column {
-      case .exact(let values): values[a] == values[b]
-      case .days(let values): values[a] == values[b]
-      case .symbols(let symbols): symbols.ids[a] == symbols.ids[b]
-      case .texts(let texts): texts.isSame(row: a, as: b, of: texts)
-      }
-    }
   }
 }

@@ -24,23 +24,38 @@ func enforceLaws(
     }
   }
   for (match, result) in zip(plan.matches, found.matches) {
-    var isTaken = Array(repeating: false, count: result.rightOutcomes.count)
-    for partner in result.partnerOfLeft where partner >= 0 {
-      guard !isTaken[Int(partner)] else {
-        throw BrokenLaw(description: "\(match.name): right row \(partner) is paired twice")
-      }
-      isTaken[Int(partner)] = true
-    }
-    for (row, outcome) in result.rightOutcomes.enumerated()
-    where isTaken[row] != (outcome == .matched || outcome == .differs) {
-      throw BrokenLaw(description: "\(match.name): right row \(row) is \(outcome) wrongly")
-    }
+    try enforceSingleUse(result, match.name)
     for lines in result.bridges where !lines.isEmpty {
       let residual =
         lines.dropLast().reduce(0) { $0 + $1.amount } - (lines.last?.amount ?? 0)
       guard residual == 0 else {
         throw BrokenLaw(description: "\(match.name): the bridge leaves \(residual)")
       }
+    }
+  }
+}
+
+/// Rows that are matched or differ stand in one pair or group, all others in none.
+private func enforceSingleUse(_ result: MatchResult, _ match: String) throws(BrokenLaw) {
+  var lefts = result.partnerOfLeft.map { $0 >= 0 ? UInt8(1) : 0 }
+  var rights = Array(repeating: UInt8(0), count: result.rightOutcomes.count)
+  func use(_ row: Int, _ uses: inout [UInt8], _ side: MatchSide) throws(BrokenLaw) {
+    guard uses[row] == 0 else {
+      throw BrokenLaw(description: "\(match): \(side) row \(row) is used twice")
+    }
+    uses[row] = 1
+  }
+  for partner in result.partnerOfLeft where partner >= 0 { try use(Int(partner), &rights, .right) }
+  for group in result.groups {
+    for row in group.rows.left { try use(row, &lefts, .left) }
+    for row in group.rows.right { try use(row, &rights, .right) }
+  }
+  for (side, outcomes, uses) in [
+    (MatchSide.left, result.leftOutcomes, lefts), (.right, result.rightOutcomes, rights),
+  ] {
+    for (row, outcome) in outcomes.enumerated()
+    where (uses[row] == 1) != (outcome == .matched || outcome == .differs) {
+      throw BrokenLaw(description: "\(match): \(side) row \(row) is \(outcome) wrongly")
     }
   }
 }

@@ -18,12 +18,14 @@ struct Match {
     filter(&pairing)
     var findings: [Finding] = []
     for (number, pass) in match.passes.enumerated() {
-      if pass.isExact {
+      switch pass.manner {
+      case .oneToOne where pass.isExact:
         let duplicates = await pairing.pairOnEqualKeys(
           pass.conditions, pass: number, isFirst: number == 0, jobs: jobs)
         findings += duplicates.map { finding(.duplicate, .set(match: index, set: $0)) }
-      } else {
+      case .oneToOne:
         await pairing.pairWithinWindows(pass.conditions, pass: number, jobs: jobs)
+      case .total: await pairing.pairTotals(pass.conditions, pass: number, jobs: jobs)
       }
     }
     findings += pairing.setAmbiguousAside().map { finding(.ambiguous, .set(match: index, set: $0)) }

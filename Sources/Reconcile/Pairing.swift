@@ -28,14 +28,22 @@ struct Pairing {
     result.rightOutcomes[right] = .matched
   }
 
+  /// Pairs free rows as a whole: one with one as a pair, more of them as a group.
+  mutating func pair(_ rows: RowSet, pass: Int) {
+    if rows.left.count == 1, rows.right.count == 1 {
+      pair(rows.left[0], rows.right[0], pass: pass)
+      return
+    }
+    precondition(
+      rows.left.allSatisfy(leftIsFree) && rows.right.allSatisfy(rightIsFree),
+      "a row is used by one pairing only")
+    result.mark(rows, as: .matched)
+    result.groups.append(PairedGroup(rows: rows, pass: pass))
+  }
+
   /// Takes rows out of play as one finding, and says which set they make.
   mutating func setAside(_ rows: RowSet, as outcome: Outcome) -> Int {
-    for row in rows.left {
-      result.leftOutcomes[row] = outcome
-    }
-    for row in rows.right {
-      result.rightOutcomes[row] = outcome
-    }
+    result.mark(rows, as: outcome)
     result.sets.append(rows)
     return result.sets.count - 1
   }
@@ -79,6 +87,14 @@ struct Pairing {
       }
       return await group.reduce(into: []) { $0 += $1 }
     }
+  }
+}
+
+extension MatchResult {
+  /// Gives all these rows one outcome.
+  mutating func mark(_ rows: RowSet, as outcome: Outcome) {
+    for row in rows.left { leftOutcomes[row] = outcome }
+    for row in rows.right { rightOutcomes[row] = outcome }
   }
 }
 

@@ -127,6 +127,8 @@ extension Finding {
   fileprivate func rows(in result: MatchResult) -> (left: Int, right: Int) {
     switch subject {
     case .pair(_, _, let left, let right): (left, right)
+    case .group(_, _, let group):
+      (result.groups[group].rows.left[0], result.groups[group].rows.right[0])
     case .unmatched(_, .left, let row): (row, -1)
     case .unmatched(_, .right, let row): (-1, row)
     case .set(_, let set): (result.sets[set].left.first ?? -1, result.sets[set].right.first ?? -1)

@@ -19,12 +19,24 @@ struct Window: Sendable {
       return bound == 0 ? .zero : Ratio(Int128(difference.magnitude), over: Int128(bound))
     case .withinShare(let share):
       guard let (l, r) = pair.values(left, right) else { return nil }
-      let gap = Ratio(Int128(l) - Int128(r))
-      let size = Ratio(Int128(max(l.magnitude, r.magnitude)))
-      guard let bound = share.multiplied(by: size) else { return nil }
-      let distance = gap.numerator < 0 ? Ratio(-gap.numerator) : gap
-      guard distance <= bound else { return nil }
-      return bound == .zero ? .zero : distance.divided(by: bound)
+      return relativeDeviation(Int128(l), Int128(r), share)
+    }
+  }
+
+  private func relativeDeviation(_ left: Int128, _ right: Int128, _ share: Ratio) -> Ratio? {
+    let distance = Ratio(abs(left - right))
+    let size = Ratio(max(abs(left), abs(right)))
+    guard let bound = share.multiplied(by: size), distance <= bound else { return nil }
+    return bound == .zero ? .zero : distance.divided(by: bound)
+  }
+
+  /// Whether the sums of a group agree.
+  func agree(sums: RowSums) -> Bool {
+    switch test {
+    case .equal, .folded: sums.left == sums.right
+    case .within(let lower, let upper):
+      (Int128(lower)...Int128(upper)).contains(sums.right - sums.left)
+    case .withinShare(let share): relativeDeviation(sums.left, sums.right, share) != nil
     }
   }
 

@@ -6,9 +6,9 @@ extension Pairing {
   mutating func pairWithinWindows(
     _ conditions: [MatchPlan.Condition], pass: Int, jobs: Int
   ) async {
-    guard let keys = KeyColumns(conditions, left: left, right: right) else { return }
+    guard let keys = KeyColumns(conditions, self) else { return }
     var windows: [Window] = []
-    for condition in conditions where condition.test != .equal {
+    for condition in conditions where !condition.test.isEquality {
       guard let l = left.columns[condition.left], let r = right.columns[condition.right] else {
         return
       }
@@ -139,7 +139,7 @@ private struct Reach {
     guard let window, case .within(let lower, let upper) = window.test else { return }
     var values: [(value: Int64, index: Int)] = []
     for (index, row) in right.enumerated() {
-      if let value = window.pair.rightValue(row) { values.append((value, index)) }
+      if let value = window.pair.number(row, on: .right) { values.append((value, index)) }
     }
     sorted = values.sorted { $0.value != $1.value ? $0.value < $1.value : $0.index < $1.index }
     bounds = (lower, upper)
@@ -148,7 +148,7 @@ private struct Reach {
   /// Right classes that may fit a left row, ascending.
   func partners(of left: Int) -> [Int] {
     guard let bounds, let window else { return Array(0..<count) }
-    guard let value = window.pair.leftValue(left) else { return [] }
+    guard let value = window.pair.number(left, on: .left) else { return [] }
     let lowest = Int128(value) + Int128(bounds.lower)
     let highest = Int128(value) + Int128(bounds.upper)
     var (low, high) = (0, sorted.count)
@@ -157,25 +157,5 @@ private struct Reach {
       if Int128(sorted[middle].value) < lowest { low = middle + 1 } else { high = middle }
     }
     return sorted[low...].prefix { Int128($0.value) <= highest }.map(\.index).sorted()
-  }
-}
-
-extension ColumnPair {
-  /// The stored value of a left cell; nil when missing or text.
-  func leftValue(_ row: Int) -> Int64? {
-    switch self {
-    case .exact(let lefts, _): lefts[row] == Column.missingExact ? nil : lefts[row]
-    case .days(let lefts, _): lefts[row] == Column.missingDay ? nil : Int64(lefts[row])
-    case .symbols, .texts, .mixed: nil
-    }
-  }
-
-  /// The stored value of a right cell; nil when missing or text.
-  func rightValue(_ row: Int) -> Int64? {
-    switch self {
-    case .exact(_, let rights): rights[row] == Column.missingExact ? nil : rights[row]
-    case .days(_, let rights): rights[row] == Column.missingDay ? nil : Int64(rights[row])
-    case .symbols, .texts, .mixed: nil
-    }
   }
 }

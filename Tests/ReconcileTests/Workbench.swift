@@ -42,16 +42,22 @@ struct Workbench {
       case .pair(let match, let comparison, let left, let right):
         let field = plan.matches[match].comparisons[comparison].field
         return "differs \(field): \(cells(match, .left, left)) | \(cells(match, .right, right))"
+      case .group(let match, let comparison, let group):
+        let field = plan.matches[match].comparisons[comparison].field
+        return "differs \(field): \(cells(match, found.matches[match].groups[group].rows))"
       case .unmatched(let match, let side, let row):
         return "\(finding.kind) \(finding.isPending): \(cells(match, side, row))"
       case .set(let match, let set):
-        let rows = found.matches[match].sets[set]
-        let left = rows.left.map { cells(match, .left, $0) }.sorted()
-        let right = rows.right.map { cells(match, .right, $0) }.sorted()
-        return "\(finding.kind): \(left) | \(right)"
+        return "\(finding.kind): \(cells(match, found.matches[match].sets[set]))"
       case .check, .notice: return nil
       }
     }.sorted()
+  }
+
+  private func cells(_ match: Int, _ rows: RowSet) -> String {
+    let left = rows.left.map { cells(match, .left, $0) }.sorted()
+    let right = rows.right.map { cells(match, .right, $0) }.sorted()
+    return "\(left) | \(right)"
   }
 
   private func cells(_ match: Int, _ side: MatchSide, _ row: Int) -> String {

@@ -45,6 +45,8 @@ struct FindingKeys {
   private func forEachPart(of subject: Finding.Subject, _ visit: Visitor) {
     switch subject {
     case .pair(let match, _, let left, _): matchKey(match, .left, left, visit)
+    case .group(let match, _, let group):
+      matchKey(match, .left, reconciliation.matches[match].groups[group].rows.left[0], visit)
     case .unmatched(let match, let side, let row): matchKey(match, side, row, visit)
     case .set(let match, let set):
       let rows = reconciliation.matches[match].sets[set]

@@ -22,7 +22,8 @@ struct FindingMessages {
 
   func append(_ finding: Finding, _ values: FindingValues, to text: inout [UInt8]) {
     switch finding.subject {
-    case .pair(let match, _, _, _), .unmatched(let match, _, _), .set(let match, _):
+    case .pair(let match, _, _, _), .group(let match, _, _), .unmatched(let match, _, _),
+      .set(let match, _):
       append(phrases.parts(for: finding), match, finding, values, to: &text)
     case .check(let check, let failure): append(check: check, failure: failure, to: &text)
     case .notice(let index): text.append(text: notices[index].message)
@@ -105,8 +106,10 @@ struct FindingMessages {
     case .left: text.append(text: titles[match].left)
     case .right: text.append(text: titles[match].right)
     case .field:
-      if case .pair(_, let comparison, _, _) = finding.subject {
+      switch finding.subject {
+      case .pair(_, let comparison, _, _), .group(_, let comparison, _):
         text.append(text: facts.plan.matches[match].comparisons[comparison].field)
+      default: break
       }
     case .leftValue: form.append(values.left, type: values.leftType, to: &text)
     case .rightValue: form.append(values.right, type: values.rightType, to: &text)
@@ -130,10 +133,12 @@ struct FindingMessages {
   }
 
   private func rows(of finding: Finding) -> RowSet {
-    guard case .set(let match, let set) = finding.subject else {
-      return RowSet(left: [], right: [])
+    switch finding.subject {
+    case .set(let match, let set): facts.reconciliation.matches[match].sets[set]
+    case .group(let match, _, let group):
+      facts.reconciliation.matches[match].groups[group].rows
+    default: RowSet(left: [], right: [])
     }
-    return facts.reconciliation.matches[match].sets[set]
   }
 
   private func age(of finding: Finding, _ match: MatchPlan) -> Int {
@@ -151,6 +156,7 @@ struct FindingMessages {
 private struct Phrases {
   private let parts: [FindingKind: [Sentence.Part]]
   private let pending: [FindingKind: [Sentence.Part]]
+  private let differsInSum: [Sentence.Part]
 
   init(_ language: Language) {
     func parts(_ sentence: Sentence) -> [Sentence.Part] { sentence.parts(in: language) ?? [] }
@@ -160,6 +166,7 @@ private struct Phrases {
       .differs: parts(FindingSentences.differs), .duplicate: parts(FindingSentences.duplicate),
       .ambiguous: parts(FindingSentences.ambiguous),
     ]
+    differsInSum = parts(FindingSentences.differsInSum)
     pending = [
       .missingLeft: parts(FindingSentences.pendingLeft),
       .missingRight: parts(FindingSentences.pendingRight),
@@ -167,6 +174,7 @@ private struct Phrases {
   }
 
   func parts(for finding: Finding) -> [Sentence.Part] {
-    (finding.isPending ? pending[finding.kind] : nil) ?? parts[finding.kind] ?? []
+    if case .group = finding.subject { return differsInSum }
+    return (finding.isPending ? pending[finding.kind] : nil) ?? parts[finding.kind] ?? []
   }
 }

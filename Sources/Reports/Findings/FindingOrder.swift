@@ -136,6 +136,8 @@ private func place(of subject: Finding.Subject, _ keys: FindingKeys) -> Int {
   let rightStart = 1 << 40
   return switch subject {
   case .pair(_, _, let left, _): left
+  case .group(let match, _, let group):
+    keys.reconciliation.matches[match].groups[group].rows.left[0]
   case .unmatched(_, let side, let row): side == .left ? row : rightStart + row
   case .set(let match, let set):
     firstPlace(keys.reconciliation.matches[match].sets[set], rightStart: rightStart)

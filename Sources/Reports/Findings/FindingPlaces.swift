@@ -22,6 +22,9 @@ struct FindingPlaces {
     switch subject {
     case .pair(let match, _, let left, let right):
       append([side == .left ? left : right], side, of: match, to: &text)
+    case .group(let match, _, let group):
+      let rows = facts.reconciliation.matches[match].groups[group].rows
+      append(side == .left ? rows.left : rows.right, side, of: match, to: &text)
     case .unmatched(let match, let rowSide, let row):
       if side == rowSide { append([row], side, of: match, to: &text) }
     case .set(let match, let set):

@@ -16,6 +16,9 @@ extension RunFacts {
     switch subject {
     case .pair(let match, let comparison, let left, let right):
       pairValues(plan.matches[match], comparison, left, right)
+    case .group(let match, let comparison, let group):
+      groupValues(
+        plan.matches[match], comparison, reconciliation.matches[match].groups[group].rows)
     case .unmatched(let match, let side, let row): unmatchedValues(plan.matches[match], side, row)
     case .set(let match, let set):
       setValues(plan.matches[match], reconciliation.matches[match].sets[set])
@@ -45,6 +48,15 @@ extension RunFacts {
       values.difference = right.subtracting(left).map { .exact($0) } ?? .missing
     }
     return values
+  }
+
+  private func groupValues(_ match: MatchPlan, _ index: Int, _ rows: RowSet) -> FindingValues {
+    let comparison = match.comparisons[index]
+    let left = sum(match.left.source, comparison.left, rows.left)
+    let right = sum(match.right.source, comparison.right, rows.right)
+    return FindingValues(
+      left: left.asValue, right: right.asValue, difference: right.subtracting(left).asValue,
+      leftType: comparison.type, rightType: comparison.type, differenceType: comparison.type)
   }
 
   /// A row that stands alone shows its first compared amount; the other side counts as 0.
@@ -80,7 +92,8 @@ extension RunFacts {
     guard case .exact(let amounts)? = intake.tables[source].columns[column] else { return .zero }
     var sum: Int128 = 0
     for row in rows where amounts[row] != Column.missingExact { sum += Int128(amounts[row]) }
-    return Ratio(sum)
+    let decimals = type(source, column).storedDecimals
+    return decimals == 0 ? Ratio(sum) : Ratio(sum, over: powerOfTen(decimals))
   }
 
   private func type(_ source: Int, _ column: Int) -> ValueType {

@@ -29,7 +29,9 @@ struct NameRanks {
 
   func check(of subject: Finding.Subject) -> Int32 {
     switch subject {
-    case .pair(let match, _, _, _), .unmatched(let match, _, _), .set(let match, _): matches[match]
+    case .pair(let match, _, _, _), .group(let match, _, _), .unmatched(let match, _, _),
+      .set(let match, _):
+      matches[match]
     case .check(let check, _): checks[check]
     case .notice(let index): notices[index].check
     }
@@ -37,7 +39,8 @@ struct NameRanks {
 
   func field(of subject: Finding.Subject) -> Int32 {
     switch subject {
-    case .pair(let match, let comparison, _, _): comparisons[match][comparison]
+    case .pair(let match, let comparison, _, _), .group(let match, let comparison, _):
+      comparisons[match][comparison]
     case .notice(let index): notices[index].field
     // The empty name is the first by code point.
     case .unmatched, .set, .check: 0

@@ -23,7 +23,7 @@ struct MatchSummary {
     guard let bridge = result.bridges.first, let left = bridge.first, let right = bridge.last,
       bridge.count > 1
     else {
-      let pairs = result.partnerOfLeft.count { $0 >= 0 }
+      let pairs = result.partnerOfLeft.count { $0 >= 0 } + result.groups.count
       return [heading(width, "", "", wording.pairs(pairs))]
     }
     let between = bridge[1..<bridge.count - 1]

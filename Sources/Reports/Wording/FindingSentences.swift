@@ -26,6 +26,14 @@ enum FindingSentences {
     english:
       "{field}: “{left}” has {leftValue}, “{right}” has {rightValue}[, difference {difference}]")
 
+  static let differsInSum = Sentence(
+    vietnamese:
+      "{field}: {leftRows} trong “{left}” cộng {leftValue}, "
+      + "{rightRows} trong “{right}” cộng {rightValue}, lệch {difference}",
+    english:
+      "{field}: {leftRows} in “{left}” adding up to {leftValue}, "
+      + "{rightRows} in “{right}” adding up to {rightValue}, difference {difference}")
+
   static let duplicate = Sentence(
     vietnamese:
       "Khoá lặp lại: {leftRows} trong “{left}”[ cộng {leftValue}], "
@@ -44,6 +52,7 @@ enum FindingSentences {
 
   /// Every sentence, for the tests.
   static let all = [
-    missingRight, missingLeft, pendingRight, pendingLeft, differs, duplicate, ambiguous,
+    missingRight, missingLeft, pendingRight, pendingLeft, differs, differsInSum, duplicate,
+    ambiguous,
   ]
 }

@@ -20,7 +20,7 @@ extension Compiler {
       }
       let comparison = MatchPlan.Comparison(
         field: entry.name, left: pair.left, right: pair.right, type: type, test: test,
-        settledBy: settledBy)
+        settledBy: settledBy, addsUp: type == .money)
       if isPointless(comparison, passes) {
         diagnostics.add(.pointlessCompare(entry.name, at: entry.key.position))
       }

@@ -11,8 +11,6 @@ extension Compiler {
     place: .match,
     known: ["title", "left", "right", "passes", "compare", "pending", "severity", "owner"],
     notBuilt: ["by", "repeats", "at_most"])
-  private static let passKeys = KeySet(
-    place: .pass, known: ["on"], notBuilt: ["total", "subset", "at_most", "repeats"])
 
   /// `matches`: how two sources are paired.
   mutating func readMatches(_ entries: [YAMLEntry]) {
@@ -69,8 +67,10 @@ extension Compiler {
     let severity = severity(mapping) ?? .error
     guard let left, let right else { return nil }
     let sides = MatchSides(left: left.source, right: right.source)
-    let passes = passes(mapping, sides)
-    let comparisons = comparisons(mapping, sides, passes)
+    let written = passes(mapping, sides)
+    let passes = written.map(\.pass)
+    var comparisons = comparisons(mapping, sides, passes)
+    addTotals(written, to: &comparisons)
     var match = MatchPlan(
       name: entry.name, title: title, left: left, right: right, passes: passes,
       comparisons: comparisons, key: key(of: passes, sides), bridges: [])
@@ -80,38 +80,6 @@ extension Compiler {
     match.owner = owner(
       mapping, in: .pair(left: left.source, right: right.source, takesEitherSide: true))
     return match
-  }
-
-  private mutating func passes(_ mapping: Mapping, _ sides: MatchSides) -> [MatchPlan.Pass] {
-    guard let node = mapping["passes"] else { return [] }
-    guard case .sequence(let items) = node.content else {
-      diagnostics.add(
-        .wrongShape(
-          expected: ("a list of passes (`- on: […]`)", "danh sách lượt so (`- on: […]`)"),
-          found: shape(of: node), at: node.position))
-      return []
-    }
-    if items.isEmpty { diagnostics.add(.emptyValue(of: "passes", at: node.position)) }
-    return items.compactMap { item in
-      guard let mapping = self.mapping(item, Self.passKeys) else { return nil }
-      guard let on = mapping["on"] else {
-        diagnostics.add(.missingKey("on", in: .pass, at: mapping.position))
-        return nil
-      }
-      let nodes = list(mapping, "on") ?? []
-      if nodes.isEmpty, on.scalar == nil { diagnostics.add(.emptyValue(of: "on", at: on.position)) }
-      var conditions: [MatchPlan.Condition] = []
-      for node in nodes {
-        guard text(node, of: "on") != nil, let condition = condition(node, sides) else { continue }
-        if conditions.contains(where: { $0.left == condition.left && $0.right == condition.right })
-        {
-          diagnostics.add(.repeatedCondition(at: node.position))
-        } else {
-          conditions.append(condition)
-        }
-      }
-      return MatchPlan.Pass(conditions: conditions)
-    }
   }
 
   /// The equality columns of the first pass that are not money, number or date; if it has none,

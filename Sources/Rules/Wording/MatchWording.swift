@@ -20,6 +20,16 @@ extension Diagnostic {
       vietnamese: "lượt so này nêu cột hai lần", position: position)
   }
 
+  static func windowInTotal(at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "window-in-total", "`total` groups rows by equal values; a window makes no groups",
+      vietnamese: "`total` gộp các dòng có giá trị bằng nhau; khoảng sai số không chia được nhóm",
+      position: position,
+      help: (
+        "name the column alone, or leave it out", "chỉ nêu tên cột, hoặc bỏ điều kiện này"
+      ))
+  }
+
   static func toleranceType(_ tolerance: WrittenTolerance, _ type: ValueType, at position: Position)
     -> Diagnostic
   {
