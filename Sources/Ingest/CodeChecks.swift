@@ -44,7 +44,7 @@ private func unknownCode(
 }
 
 /// The values of a column of codes, each once.
-private func distinctTexts(_ column: Column) -> Set<String> {
+func distinctTexts(_ column: Column) -> Set<String> {
   switch column {
   case .symbols(let symbols):
     // Names of rows that were filtered or rejected stand in the list, but in no row.

@@ -33,6 +33,7 @@ package func ingest(
   for index in plan.sources.indices {
     intake.notices += unknownCodes(plan, source: index, intake)
     intake.notices += repeats(plan, source: index, intake.tables[index])
+    judgeSenders(plan, source: index, &intake)
   }
   return intake
 }

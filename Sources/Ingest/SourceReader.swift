@@ -38,6 +38,10 @@ struct SourceReader {
         input.sha256 = await hashing
         if let twin = pathOfDigest[input.sha256], !input.sha256.isEmpty {
           intake.notices.append(duplicateFile(file, of: twin))
+          intake.duplicates.append(
+            DuplicateFile(
+              source: index, path: file.path, twin: twin,
+              day: shape.dateOfFile(RowPlace(file: file.path))))
           continue
         }
         pathOfDigest[input.sha256] = file.path

@@ -71,7 +71,9 @@ package struct Notice: Sendable {
   package enum Name: String, Sendable, CaseIterable {
     case missingFile = "missing-file"
     case unreadableFile = "unreadable-file"
+    case staleFile = "stale-file"
     case duplicateFile = "duplicate-file"
+    case missingSender = "missing-sender"
     case unknownCode = "unknown-code"
     case unique
     case totalRow = "total-row"
@@ -89,6 +91,8 @@ package struct Notice: Sendable {
   package var type: ValueType
   /// Worded when the notice is made: the facts of a broken file are many and rare.
   package var message: String
+  /// The source and the value of its `each` that this is about; its owner answers.
+  package var sender: (source: Int, value: String)?
   /// Where the rows stand; all of them, writers shorten the list.
   package var rows: [RowOrigin]
 

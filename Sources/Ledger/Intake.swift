@@ -3,6 +3,8 @@ package struct Intake: Sendable {
   /// One for each source of the plan.
   package var tables: [Table]
   package var files: [InputFile] = []
+  /// Files left out because an earlier one of their source has the same bytes.
+  package var duplicates: [DuplicateFile] = []
   /// In order of source, then file, then line.
   package var rejects: [Reject] = []
   package var notices: [Notice] = []
@@ -10,6 +12,9 @@ package struct Intake: Sendable {
   package var isIncomplete = false
   /// Indexes of sources of which a file is missing or unreadable: their codes prove nothing.
   package var brokenSources: Set<Int> = []
+  /// For each source the values of its `each` that no usable file carries, neither in a row nor in its
+  /// path; empty where there is no `each`.
+  package var absentSenders: [Set<String>]
 
   /// For each source, column and symbol id: the code breaks `length` or is unknown to its map.
   package var unknownCodes: [[[Bool]]]
@@ -18,6 +23,7 @@ package struct Intake: Sendable {
   package init(tables: [Table]) {
     self.tables = tables
     unknownCodes = Array(repeating: [], count: tables.count)
+    absentSenders = Array(repeating: [], count: tables.count)
   }
 }
 
@@ -43,6 +49,24 @@ package struct InputFile: Sendable {
   }
 }
 
+/// A file with the bytes of an earlier one of the same source.
+package struct DuplicateFile: Sendable, Hashable {
+  /// By index into the plan.
+  package var source: Int
+  package var path: String
+  /// Path of the file that was read.
+  package var twin: String
+  /// The date that `fresh` asks for in days since 1970-01-01, where the file's own name says it.
+  package var day: Int32?
+
+  package init(source: Int, path: String, twin: String, day: Int32?) {
+    self.source = source
+    self.path = path
+    self.twin = twin
+    self.day = day
+  }
+}
+
 /// One table that was read, with what was decided about it and what became of its rows.
 package struct InputTable: Sendable {
   /// Name inside the archive; nil for a plain file.
@@ -56,6 +80,7 @@ package struct InputTable: Sendable {
   /// Date formats by column name.
   package var dates: [(column: String, format: DateFormat)]
   package var account: TableAccount
+  package var coverage = Coverage()
 
   package init(entry: String?, encoding: String, delimiter: Character, headerLine: Int) {
     self.entry = entry

@@ -28,6 +28,10 @@ package struct SourcePlan: Sendable {
   /// Indexes of the columns that identify a row; empty for none.
   package var unique: [Int] = []
   package var rejectLimit = RejectLimit.count(0)
+  /// Who is expected to send rows; nil for nobody in particular.
+  package var sender: SenderPlan?
+  /// nil where any age will do.
+  package var freshness: FreshnessPlan?
 
   package init(name: String, title: String, files: [FilePattern]) {
     self.name = name

@@ -12,6 +12,7 @@ package func reconcile(
     Finding(
       severity: intake.notices[$0].severity, kind: intake.notices[$0].kind, subject: .notice($0))
   }
+  plan.assignOwners(ofNotices: intake.notices, &found, references)
   // Balances need nothing from matches: they are worked out beside them.
   async let worked = plan.balances.indices.map { index in
     Balance(
@@ -78,25 +79,52 @@ extension Plan {
       rightSource: sources[match.right.source], rightRows: rows.map(\.right),
       references: references)
     guard case .text(let names) = try? evaluate(owner, over: frame) else { return findings }
+    let indexes = ownerIndexes(of: findings.indices.map(names.text), in: &owners)
+    return zip(findings, indexes).map { finding, owner in
+      var finding = finding
+      finding.owner = owner
+      return finding
+    }
+  }
+
+  /// Those who answer for the senders that findings of notices are about.
+  func assignOwners(
+    ofNotices notices: [Notice], _ found: inout Reconciliation, _ references: References
+  ) {
+    for (index, source) in sources.enumerated() {
+      let about = notices.indices.filter { notices[$0].sender?.source == index }
+      guard !about.isEmpty, let owner = source.sender?.owner else { continue }
+      let values = about.map { notices[$0].sender?.value ?? "" }
+      let column = Column.symbols(
+        SymbolColumn(ids: values.indices.map { UInt32($0) + 1 }, names: [""] + values))
+      var row = SourcePlan(name: source.name, title: source.title, files: [])
+      row.columns = [
+        ColumnPlan(name: "", origin: .heading([]), type: .code, isRequired: false)
+      ]
+      let frame = Frame(
+        table: Table(columns: [column], rowCount: values.count), source: row,
+        references: references)
+      guard case .text(let names) = try? evaluate(owner, over: frame) else { continue }
+      let indexes = ownerIndexes(of: values.indices.map(names.text), in: &found.owners)
+      for (finding, owner) in zip(about, indexes) { found.findings[finding].owner = owner }
+    }
+  }
+
+  /// The places of names in the list of owners, which grows by those it lacks.
+  private func ownerIndexes(of names: [String], in owners: inout [String]) -> [Int] {
     var indexes: [String: Int] = [:]
     for (index, name) in owners.enumerated() { indexes[name] = index }
-    return findings.enumerated().map { row, finding in
-      var finding = finding
-      let name = names.text(row)
-      if let known = indexes[name] {
-        finding.owner = known
-      } else {
-        finding.owner = owners.count
-        indexes[name] = owners.count
-        owners.append(name)
-      }
-      return finding
+    return names.map { name in
+      if let known = indexes[name] { return known }
+      indexes[name] = owners.count
+      owners.append(name)
+      return owners.count - 1
     }
   }
 
   /// Every expression that is evaluated after reading.
   var expressions: [Expression] {
-    var all: [Expression?] = []
+    var all: [Expression?] = sources.map { $0.sender?.owner }
     for match in matches { all += [match.left.filter, match.right.filter, match.owner] }
     for balance in balances {
       all += balance.aggregates.map(\.filter) + balance.measures.map(\.expression)

@@ -52,6 +52,8 @@ extension Plan {
       sources[source].files = []
       sources[source].isRequired = false
       sources[source].isNeeded = false
+      sources[source].sender = nil
+      sources[source].freshness = nil
     }
     settleUse()
     for source in sources.indices where !needed.contains(source) {
@@ -62,7 +64,7 @@ extension Plan {
     }
   }
 
-  /// Sources that are named, and those that their codes must exist in, to the end.
+  /// Sources that are named, and those that list their codes or senders, to the end.
   private var neededSources: Set<Int> {
     var needed = Set(
       matches.flatMap { [$0.left.source, $0.right.source] } + balances.flatMap(\.sources))
@@ -71,7 +73,8 @@ extension Plan {
     }
     var open = Array(needed)
     while let source = open.popLast() {
-      for target in sources[source].columns.compactMap({ $0.reference?.source })
+      let lists = sources[source].columns.map(\.reference) + [sources[source].sender?.list]
+      for target in lists.compactMap({ $0?.source })
       where needed.insert(target).inserted {
         open.append(target)
       }

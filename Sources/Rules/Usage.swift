@@ -42,14 +42,19 @@ private struct ColumnPlace: Hashable {
 }
 
 extension Plan {
-  /// Sources that a match, balance, check or another source's `in` names.
+  /// Sources that a match, balance, check or another source's `in` or `each` names, and those whose
+  /// senders or dates are watched.
   var usedSources: Set<Int> {
     var used = Set(
       matches.flatMap { [$0.left.source, $0.right.source] } + balances.flatMap(\.sources))
     for check in checks {
       if case .source(let source) = check.subject { used.insert(source) }
     }
-    for source in sources { used.formUnion(source.columns.compactMap { $0.reference?.source }) }
+    for (index, source) in sources.enumerated() {
+      used.formUnion(source.columns.compactMap { $0.reference?.source })
+      if let sender = source.sender { used.formUnion([index, sender.list.source]) }
+      if source.freshness != nil { used.insert(index) }
+    }
     return used
   }
 
@@ -57,6 +62,7 @@ extension Plan {
   mutating func settleUse() {
     var used = placesOfMatches().union(placesOfBalances()).union(placesOfChecks())
     var interned: Set<ColumnPlace> = []
+    addExpectations(to: &used, interned: &interned)
     for (source, plan) in sources.enumerated() {
       used.formUnion(plan.unique.map { ColumnPlace(source: source, column: $0) })
       if let filter = plan.filter { used.formUnion(places(in: filter, source: source)) }
@@ -94,6 +100,24 @@ extension Plan {
         sources[source].columns[column].isInterned =
           interned.contains(place) && sources[source].columns[column].type.isText
       }
+    }
+  }
+
+  /// What `each` and `fresh` look at.
+  private func addExpectations(to used: inout Set<ColumnPlace>, interned: inout Set<ColumnPlace>) {
+    for (index, source) in sources.enumerated() {
+      if let freshness = source.freshness {
+        used.insert(ColumnPlace(source: index, column: freshness.column))
+      }
+      guard let sender = source.sender else { continue }
+      let list = ColumnPlace(source: sender.list.source, column: sender.list.column)
+      let own = sender.column.map { ColumnPlace(source: index, column: $0) }
+      interned.formUnion([list, own].compactMap(\.self))
+      used.formUnion([list, own].compactMap(\.self))
+      if let name = sender.nameColumn {
+        used.insert(ColumnPlace(source: sender.list.source, column: name))
+      }
+      if let owner = sender.owner { used.formUnion(places(in: owner)) }
     }
   }
 

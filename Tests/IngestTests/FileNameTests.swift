@@ -25,4 +25,16 @@ import Testing
   func `the date in a file's name`(name: String, expected: String?) {
     #expect(fileDate(in: name)?.description == expected)
   }
+
+  @Test(arguments: [
+    ("don-vi/1056789/a.csv", "1056789", true), ("bc_1056789.csv", "1056789", true),
+    ("a.zip//1056789 t10.csv", "1056789", true), ("x1056789.csv", "1056789", false),
+    ("10567891.csv", "1056789", false), ("don-vi/t03/a.csv", "T03", true),
+    ("bc-01.23.csv", "01.23", true), ("bc-101.23.csv", "01.23", false),
+    ("101.23/01.23.csv", "01.23", true), ("so-y-te/a.csv", "Y-TE", true),
+    ("Sở_Y_tế.csv", "Sở", true), ("a.csv", "..", false),
+  ])
+  func `a code in a path is a whole word of it`(path: String, code: String, expected: Bool) {
+    #expect(PathWords(path).hold(code) == expected)
+  }
 }

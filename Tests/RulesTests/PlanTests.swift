@@ -121,4 +121,42 @@ import Testing
     }
     #expect(headings == ["no", "012.50", "on"])
   }
+
+  @Test func `each and fresh use what they name, and read it`() throws {
+    let reading = readRules(path: "rules.yaml", overrides: []) { _ in
+      Array(
+        """
+        version: 1
+        name: sample
+        owner: unit.head
+        parameters:
+          as_of: {type: date, default: 2024-10-28}
+        sources:
+          units:
+            files: units.csv
+            columns:
+              unit: {header: Unit, type: code}
+              name: {header: Name, type: text}
+              head: {header: Head, type: text}
+              area: {header: Area, type: text}
+            unique: [unit]
+          letters:
+            files: letters/*
+            each: units.unit
+            fresh: 2 days
+            columns:
+              payer: {header: Unit, type: code, in: units.unit}
+              sent: {value: file.date, type: date}
+        """.utf8)
+    }
+    #expect(reading.diagnostics == [])
+    let plan = try #require(reading.plan)
+    let sender = try #require(plan.sources[1].sender)
+    #expect(sender.list == Reference(source: 0, column: 0))
+    #expect(sender.column == 0 && sender.nameColumn == 1 && sender.owner?.type == .text)
+    #expect(plan.sources[1].freshness == FreshnessPlan(column: 1, days: 2))
+    #expect(plan.sources[0].columns.map(\.isUsed) == [true, true, true, false])
+    #expect(plan.sources[1].columns.map(\.isUsed) == [true, true])
+    #expect(plan.sources[1].columns[0].isInterned)
+  }
 }

@@ -10,6 +10,7 @@ struct Attempt {
   private(set) var numbers: [NumberEvidence]
   private(set) var dates: [DateEvidence]
   private var account = TableAccount()
+  private var coverage = Coverage()
   private var rejects: [ChunkReject] = []
   private var totals = TotalCheck()
   /// Lines before the next chunk.
@@ -39,6 +40,7 @@ struct Attempt {
     }
     builder.append(chunk, worker: worker, line: lineCount)
     account.add(chunk.account)
+    coverage.add(chunk.coverage)
     for index in numbers.indices {
       numbers[index].add(chunk.numbers[index])
       dates[index].add(chunk.dates[index])
@@ -92,6 +94,7 @@ struct Attempt {
       if let format = decided[column.column]?.dates { table.dates.append((name, format)) }
     }
     table.account = account
+    table.coverage = coverage
     return TableReader.Read(
       table: table, rejects: rejects,
       // A rejected row may be what is missing in the sum; the rejects say so already.

@@ -3,9 +3,10 @@ import Ledger
 
 /// What is done to parsed rows before they join their table: computed columns and `where`.
 struct RowShape: Sendable {
-  private let source: SourcePlan
+  let source: SourcePlan
   private let codeRules: [CodeRule]
   private let references: References
+  private let isCovered: Bool
 
   init(plan: Plan, source index: Int, codeRules: [CodeRule], tables: [Table]) {
     source = plan.sources[index]
@@ -15,6 +16,7 @@ struct RowShape: Sendable {
       if case .expression(let expression) = column.origin { expressions.append(expression) }
     }
     references = References(plan: plan, tables: tables, for: expressions)
+    isCovered = source.isCovered
   }
 
   /// The chunk in the order of the source's columns, computed columns added, filtered rows gone.
@@ -27,7 +29,7 @@ struct RowShape: Sendable {
     }
     var shaped = ShapedChunk(chunk, columns: columns, newNames: newNames)
     let computed = source.computed.filter { source.columns[$0].isUsed }
-    if computed.isEmpty, source.filter == nil {
+    if computed.isEmpty, source.filter == nil, !isCovered {
       shaped.account.keptMoney = money(shaped.columns, rows: nil)
       return shaped
     }
@@ -43,11 +45,12 @@ struct RowShape: Sendable {
       named[index] = compute(index, named, chunk.rowCount, place, &shaped)
       shaped.columns[index] = named[index]
     }
+    if isCovered { shaped.coverage = coverage(of: shaped, named) }
     filter(&shaped, named, place)
     return shaped
   }
 
-  private func frame(_ columns: [Column?], _ rowCount: Int, _ place: RowPlace) -> Frame {
+  func frame(_ columns: [Column?], _ rowCount: Int, _ place: RowPlace) -> Frame {
     Frame(
       columns: columns, source: source, rowCount: rowCount, fileName: lastPart(of: place.file),
       fileDate: fileDate(in: lastPart(of: place.file))
@@ -148,6 +151,7 @@ struct ShapedChunk: Sendable {
   var lines: LineRuns
   var lineCount: Int
   var account: TableAccount
+  var coverage = Coverage()
   var rejects: [ChunkReject]
   var totals: [TotalRow]
   /// For each column of the layout Σ of all rows, filtered ones included; 0 where it is no number.

@@ -38,7 +38,12 @@ struct TableReader {
         throw error
       }
       switch verdict {
-      case .read(let decided): return attempt.finish(decided, plan)
+      case .read(let decided):
+        var read = attempt.finish(decided, plan)
+        if read.table.coverage.newest.isEmpty {
+          read.table.coverage.newest[""] = shape.dateOfFile(origin)
+        }
+        return read
       case .again(let decided):
         builder.dropSegment()
         formats = decided

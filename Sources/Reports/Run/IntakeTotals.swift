@@ -28,16 +28,20 @@ extension RunFacts {
     return reconciliation.notices.filter { notice in
       let isCause: Bool =
         switch notice.name {
-        case .missingFile, .unreadableFile, .rejects: true
-        case .duplicateFile, .unknownCode, .unique, .totalRow: false
+        case .missingFile, .unreadableFile, .staleFile, .rejects: true
+        case .duplicateFile, .missingSender, .unknownCode, .unique, .totalRow: false
         }
       return isCause && notice.severity == .error && isRequired(notice)
     }.map { notice in
-      "\(notice.key.map(\.value).joined(separator: " ")): \(notice.message)"
+      // A message about a sender names it.
+      notice.sender != nil
+        ? notice.message
+        : "\(notice.key.map(\.value).joined(separator: " ")): \(notice.message)"
     }
   }
 
   private func isRequired(_ notice: Notice) -> Bool {
+    if let sender = notice.sender { return plan.sources[sender.source].isRequired }
     let name = notice.key.first { $0.name == "source" }?.value
     return plan.sources.first { $0.name == name }?.isRequired ?? true
   }

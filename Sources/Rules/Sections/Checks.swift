@@ -53,7 +53,7 @@ extension Compiler {
 
   /// Names that the program itself writes into `check`.
   mutating func reportBuiltInClash(_ entry: YAMLEntry) {
-    let later = ["stale-file", "missing-sender", "exception-expired", "exception-unused"]
+    let later = ["exception-expired", "exception-unused"]
     if Notice.Name(rawValue: entry.name) != nil || later.contains(entry.name) {
       diagnostics.add(
         .nameClash(

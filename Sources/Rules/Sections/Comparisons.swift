@@ -88,19 +88,15 @@ extension Compiler {
   /// `pending: 5 days`, or `pending: {date: 5 days}` where the date column must be said.
   mutating func pending(_ mapping: Mapping, _ sides: MatchSides) -> MatchPlan.Pending? {
     guard let node = mapping["pending"] else { return nil }
-    if plan.asOf == nil, names.parameter(named: "as_of") == nil {
-      diagnostics.add(.missingAsOf(at: mapping.keyPosition("pending") ?? node.position))
-    } else if let index = names.parameter(named: "as_of") {
-      names.parameters[index].isUsed = true
-    }
+    useAsOf(for: "pending", at: mapping.keyPosition("pending") ?? node.position)
     if case .mapping(let entries) = node.content {
       guard entries.count == 1, let entry = entries.first else {
-        diagnostics.add(.pendingShape(at: node.position))
+        diagnostics.add(.daysShape("pending", at: node.position))
         return nil
       }
       let text = ExpressionText(text: entry.name, start: 0, node: entry.key)
       let name = Syntax.Name(text: entry.name, offset: 0)
-      let days = wholeDays(entry.value)
+      let days = wholeDays(entry.value, of: "pending")
       guard let pair = common(name, sides, text),
         let type = columnType(pair, sides, at: name, text)
       else { return nil }
@@ -110,7 +106,7 @@ extension Compiler {
       }
       return days.map { MatchPlan.Pending(left: pair.left, right: pair.right, days: $0) }
     }
-    guard let days = wholeDays(node) else { return nil }
+    guard let days = wholeDays(node, of: "pending") else { return nil }
     let (left, right) = (names.sources[sides.left], names.sources[sides.right])
     guard let pair = onlyDates(left, right) else {
       let unknown = (left.columns + right.columns).contains { $0.type == nil }
@@ -132,19 +128,5 @@ extension Compiler {
     if common.count == 1 { return common[0] }
     guard common.isEmpty, leftDates.count == 1, rightDates.count == 1 else { return nil }
     return (leftDates[0], rightDates[0])
-  }
-
-  private mutating func wholeDays(_ node: YAMLNode) -> Int32? {
-    guard let text = text(node, of: "pending") else { return nil }
-    if case .exact(let value)? = constant(text, .days), text.contains("day"), value >= .zero,
-      let days = Int32(exactly: value.numerator)
-    {
-      return days
-    }
-    diagnostics.add(
-      .unusableValue(
-        text, of: "pending", expected: ("days such as `5 days`", "số ngày như `5 days`"),
-        at: node.position))
-    return nil
   }
 }

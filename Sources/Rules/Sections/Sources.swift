@@ -14,8 +14,8 @@ extension Compiler {
     known: [
       "title", "files", "required", "columns", "header", "encoding", "delimiter", "numbers",
       "dates",
-      "money", "totals", "where", "unique", "rejects",
-    ], notBuilt: ["each", "fresh", "latest", "unpivot"])
+      "money", "totals", "where", "unique", "rejects", "each", "fresh",
+    ], notBuilt: ["latest", "unpivot"])
 
   /// `sources`: first all columns of all sources, then what refers to them.
   mutating func readSources(_ entries: [YAMLEntry]) {
@@ -42,6 +42,7 @@ extension Compiler {
     }
     for draft in drafts { orderComputedColumns(draft) }
     for draft in drafts { checkReadingOrder(draft) }
+    for draft in drafts { readExpectations(draft) }
   }
 
   private mutating func declare(_ draft: SourceDraft) -> SourceDraft {

@@ -79,10 +79,10 @@ extension Diagnostic {
       position: position)
   }
 
-  static func missingAsOf(at position: Position) -> Diagnostic {
+  static func missingAsOf(for key: String, at position: Position) -> Diagnostic {
     Diagnostic(
-      code: "missing-as-of", "`pending` needs a parameter `as_of` of type date",
-      vietnamese: "`pending` cần tham số `as_of` kiểu date", position: position,
+      code: "missing-as-of", "`\(key)` needs a parameter `as_of` of type date",
+      vietnamese: "`\(key)` cần tham số `as_of` kiểu date", position: position,
       help: (
         "add `as_of: {type: date, default: 2024-10-28}` to `parameters`",
         "thêm `as_of: {type: date, default: 2024-10-28}` vào `parameters`"
@@ -97,10 +97,11 @@ extension Diagnostic {
       help: ("name it: `pending: {date: 5 days}`", "nêu tên cột: `pending: {date: 5 days}`"))
   }
 
-  static func pendingShape(at position: Position) -> Diagnostic {
+  /// For a key that takes `5 days` or `{date: 5 days}`.
+  static func daysShape(_ key: String, at position: Position) -> Diagnostic {
     Diagnostic(
       code: "wrong-shape", "one date column with its days belongs here",
       vietnamese: "ở đây phải là một cột ngày và số ngày", position: position,
-      help: ("write `pending: {date: 5 days}`", "viết `pending: {date: 5 days}`"))
+      help: ("write `\(key): {date: 5 days}`", "viết `\(key): {date: 5 days}`"))
   }
 }
