@@ -20,7 +20,7 @@ extension Frame {
     case .startsWith: return .truth(try textTest(.starts, arguments))
     case .endsWith: return .truth(try textTest(.ends, arguments))
     case .contains: return .truth(try textTest(.contains, arguments))
-    case .folded: return .text(try text(arguments[0]).mapped(folded))
+    case .folded: return .text(try text(arguments[0]).mapped(references.abbreviations.key))
     case .part, .left, .right: return .text(try piece(function, arguments))
     case .year: return .exact(try civil(arguments[0]) { $0.year })
     case .month: return .exact(try civil(arguments[0]) { $0.month })

@@ -1,12 +1,15 @@
 package import Ledger
 
-/// The rows that codes are followed to (`unit.name`), by code.
+/// What expressions take from outside their rows: the rows that codes are followed to (`unit.name`),
+/// by code, and abbreviations.
 package struct References: Sendable {
   private var indexes: [Reference: [String: Int]] = [:]
   private var tables: [Int: Table] = [:]
+  let abbreviations: Abbreviations
 
   /// Prepares what `expressions` follow; a code that stands in several rows leads to the first.
   package init(plan: Plan, tables: [Table], for expressions: [Expression]) {
+    abbreviations = plan.abbreviations
     var keys: Set<Reference> = []
     for expression in expressions { collectFollowed(expression, into: &keys) }
     for key in keys {

@@ -2,17 +2,21 @@ import Ledger
 
 /// `unknown-code` notices of a source: one for each column and value that breaks `length`, is unknown
 /// to its map, or does not exist where `in` says it must.
-func unknownCodes(_ plan: Plan, source index: Int, _ intake: Intake) -> [Notice] {
+func unknownCodes(
+  _ plan: Plan, source index: Int, _ intake: Intake, maps: [CodeMap?]
+) -> [Notice] {
   let source = plan.sources[index]
   let table = intake.tables[index]
   var notices: [Notice] = []
   for (columnIndex, column) in source.columns.enumerated() {
     guard case .symbols(let symbols) = table.columns[columnIndex] else { continue }
     var isUnknown = intake.unknownCodes[index][columnIndex]
+    var known = column.map.flatMap { maps[$0]?.writings } ?? []
     if let reference = column.reference, !intake.brokenSources.contains(reference.source),
-      let known = intake.tables[reference.source].columns[reference.column]
+      let referred = intake.tables[reference.source].columns[reference.column]
     {
-      let codes = distinctTexts(known)
+      let codes = distinctTexts(referred)
+      known += codes.map { MapPlan.Entry(writing: $0, target: $0) }
       for (id, name) in symbols.names.enumerated() where id > 0 && !codes.contains(name) {
         isUnknown[id] = true
       }
@@ -22,24 +26,32 @@ func unknownCodes(_ plan: Plan, source index: Int, _ intake: Intake) -> [Notice]
     for (row, id) in symbols.ids.enumerated() where isUnknown[Int(id)] {
       rows[id, default: []].append(row)
     }
+    var near = NearCodes(known, abbreviations: plan.abbreviations)
     for id in rows.keys.sorted() {
+      let name = symbols.names[Int(id)]
       notices.append(
-        unknownCode(symbols.names[Int(id)], rows[id] ?? [], column, source, table, plan.language))
+        unknownCode(
+          name, near: near.codes(near: name), rows[id] ?? [], column, source, table, plan.language))
     }
   }
   return notices
 }
 
 private func unknownCode(
-  _ value: String, _ rows: [Int], _ column: ColumnPlan, _ source: SourcePlan, _ table: Table,
-  _ language: Language
+  _ value: String, near: [String], _ rows: [Int], _ column: ColumnPlan, _ source: SourcePlan,
+  _ table: Table, _ language: Language
 ) -> Notice {
-  Notice(
+  var message =
+    language == .vietnamese
+    ? "Mã “\(value)” không có trong danh mục (\(rows.count) dòng)"
+    : "code “\(value)” is not in its list (\(rows.count) row(s))"
+  if !near.isEmpty {
+    message += language == .vietnamese ? "; gần giống: " : "; near: "
+    message += near.joined(separator: ", ")
+  }
+  return Notice(
     .unknownCode, severity: .error,
-    key: [("source", source.name), ("column", column.name), ("value", value)],
-    message: language == .vietnamese
-      ? "Mã “\(value)” không có trong danh mục (\(rows.count) dòng)"
-      : "code “\(value)” is not in its list (\(rows.count) row(s))",
+    key: [("source", source.name), ("column", column.name), ("value", value)], message: message,
     rows: rows.map { table.origin(ofRow: $0) })
 }
 

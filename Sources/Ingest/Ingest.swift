@@ -31,7 +31,7 @@ package func ingest(
     await reader.read(found, into: &intake)
   }
   for index in plan.sources.indices {
-    intake.notices += unknownCodes(plan, source: index, intake)
+    intake.notices += unknownCodes(plan, source: index, intake, maps: maps)
     intake.notices += repeats(plan, source: index, intake.tables[index])
     judgeSenders(plan, source: index, &intake)
   }

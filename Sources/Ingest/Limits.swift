@@ -14,6 +14,10 @@ enum Limits {
   static let recordByteCountMax = 4 << 20
   /// Columns of a table.
   static let columnCountMax = 4096
+  /// Known codes among which near ones are looked for, in one column.
+  static let nearCodeCountMax = 100_000
+  /// Codes that are held against an unknown one, for all unknown ones of a column.
+  static let nearComparisonCountMax = 500_000
   /// Records searched for the header.
   static let headerRecordCountMax = 100
   /// Bytes of a file looked at to decide encoding, delimiter, header and formats.

@@ -5,17 +5,21 @@ func readMaps(_ plan: Plan, from folder: String) throws(MapFailure) -> [CodeMap?
   var maps: [CodeMap?] = []
   for map in plan.maps {
     switch map.content {
-    case .entries(let entries): maps.append(try codeMap(entries, path: map.name))
+    case .entries(let entries):
+      maps.append(try codeMap(entries, plan.abbreviations, path: map.name))
     case .file(let path, let from, let to):
-      maps.append(try codeMap(entries(path, from: from, to: to, folder), path: path))
+      let entries = try entries(path, from: from, to: to, folder)
+      maps.append(try codeMap(entries, plan.abbreviations, path: path))
     }
   }
   return maps
 }
 
-private func codeMap(_ entries: [MapPlan.Entry], path: String) throws(MapFailure) -> CodeMap {
+private func codeMap(
+  _ entries: [MapPlan.Entry], _ abbreviations: Abbreviations, path: String
+) throws(MapFailure) -> CodeMap {
   do throws(CodeMap.Collision) {
-    return try CodeMap(entries: entries)
+    return try CodeMap(entries: entries, abbreviations: abbreviations)
   } catch {
     throw MapFailure(
       path: path,

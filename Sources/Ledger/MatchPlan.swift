@@ -94,8 +94,8 @@ package struct MatchPlan: Sendable {
   /// How two cells are held against each other.
   package enum Test: Sendable, Hashable {
     case equal
-    /// Equal after folding.
-    case folded
+    /// The same name; see `Abbreviations.key`.
+    case folded(Abbreviations)
     /// lower ≤ right − left ≤ upper, inclusive, in the unit the columns are stored in (money in
     /// smallest units, days, number × 10^6, rate × 10^9).
     case within(lower: Int64, upper: Int64)
@@ -103,7 +103,12 @@ package struct MatchPlan: Sendable {
     case withinShare(Ratio)
 
     /// Whether the test parts all cells into classes, so that rows can be looked up by it.
-    package var isEquality: Bool { self == .equal || self == .folded }
+    package var isEquality: Bool {
+      switch self {
+      case .equal, .folded: true
+      case .within, .withinShare: false
+      }
+    }
   }
 
   /// A field that a pair must agree in.

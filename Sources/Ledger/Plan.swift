@@ -8,6 +8,7 @@ package struct Plan: Sendable {
   package var parameters: [Parameter] = []
   /// The value of parameter `as_of`, which is the only clock there is.
   package var asOf: Day?
+  package var abbreviations = Abbreviations()
   package var maps: [MapPlan] = []
   package var sources: [SourcePlan] = []
   package var matches: [MatchPlan] = []

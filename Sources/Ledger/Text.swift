@@ -20,33 +20,27 @@ package func cleaned(_ text: String) -> String {
 
 /// Text as people mean it: letters and digits only, lower case, no accents (đ becomes d).
 ///
-/// Headings, map entries and `folded()` meet in this form; it never replaces what is reported.
+/// For the words of the rule language and of tables; names that people write meet by `nameKey`.
 package func folded(_ text: String) -> String {
   var result = ""
-  result.reserveCapacity(text.utf8.count)
-  for scalar in cleaned(text).lowercased().unicodeScalars {
-    if let base = baseLetters[scalar] {
-      result.unicodeScalars.append(base)
-    } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-      || scalar == "%"
-    {
-      result.unicodeScalars.append(scalar)
-    }
+  for scalar in unmarked(text).unicodeScalars
+  where scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "%" {
+    result.unicodeScalars.append(scalar)
   }
   return result
 }
 
-/// A heading as it is looked up: folded, without a bracketed tail or a unit remark
+/// A heading as it is looked up: its `nameKey`, without a bracketed tail or a unit remark
 /// (`Số tiền (ĐVT: triệu đồng)` meets `Số tiền`).
 package func foldedHeading(_ text: String) -> String {
   let whole = cleaned(text)
   if let bracket = whole.firstIndex(where: { $0 == "(" || $0 == "[" }), bracket > whole.startIndex,
     let last = whole.last, last == ")" || last == "]"
   {
-    let head = folded(String(whole[..<bracket]))
+    let head = nameKey(String(whole[..<bracket]))
     if !head.isEmpty { return head }
   }
-  return folded(whole)
+  return nameKey(whole)
 }
 
 /// Text in small letters without marks (đ becomes d); punctuation and blanks stay.

@@ -14,9 +14,13 @@ struct KeyColumns: Sendable {
       guard let left = pairing.left.columns[condition.left],
         let right = pairing.right.columns[condition.right]
       else { return nil }
-      let isFolded = condition.test == .folded
-      lefts.append(isFolded ? folded(left, pairing.result.leftOutcomes) : left)
-      rights.append(isFolded ? folded(right, pairing.result.rightOutcomes) : right)
+      guard case .folded(let abbreviations) = condition.test else {
+        lefts.append(left)
+        rights.append(right)
+        continue
+      }
+      lefts.append(keys(of: left, abbreviations, pairing.result.leftOutcomes))
+      rights.append(keys(of: right, abbreviations, pairing.result.rightOutcomes))
     }
     self.lefts = lefts
     self.rights = rights
@@ -67,11 +71,13 @@ struct KeyColumns: Sendable {
 }
 
 /// A text column as `folded()` reads it; rows that are not free stay empty.
-private func folded(_ column: Column, _ outcomes: [Outcome]) -> Column {
+private func keys(
+  of column: Column, _ abbreviations: Abbreviations, _ outcomes: [Outcome]
+) -> Column {
   var result = SymbolColumn(ids: Array(repeating: 0, count: outcomes.count))
   var ids = ["": UInt32(0)]
   func id(_ text: String) -> UInt32 {
-    let text = folded(text)
+    let text = abbreviations.key(of: text)
     if let known = ids[text] { return known }
     let new = UInt32(truncatingIfNeeded: result.names.count)
     ids[text] = new

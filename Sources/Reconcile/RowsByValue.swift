@@ -77,6 +77,7 @@ extension Window {
   fileprivate func text(_ row: Int, on side: MatchSide) -> String? {
     let text = pair.text(row, on: side)
     if text.isEmpty { return nil }
-    return test == .folded ? folded(text) : text
+    if case .folded(let abbreviations) = test { return abbreviations.key(of: text) }
+    return text
   }
 }

@@ -9,9 +9,11 @@ struct Window: Sendable {
   func deviation(_ left: Int, _ right: Int) -> Ratio? {
     switch test {
     case .equal: return pair.isEqual(left, right) ? .zero : nil
-    case .folded:
+    case .folded(let abbreviations):
       let (l, r) = pair.texts(left, right)
-      return !l.isEmpty && folded(l) == folded(r) ? .zero : nil
+      if l.isEmpty || r.isEmpty { return nil }
+      let key = abbreviations.key(of: l)
+      return l == r || !key.isEmpty && key == abbreviations.key(of: r) ? .zero : nil
     case .within(let lower, let upper):
       guard let difference = pair.difference(left, right), difference >= lower, difference <= upper
       else { return nil }

@@ -11,6 +11,7 @@ struct Declarations {
   var matches: [DeclaredMatch] = []
   var balances: [DeclaredBalance] = []
   var currency = Currency.vnd
+  var abbreviations = Abbreviations()
 
   func source(named name: String) -> Int? { sources.firstIndex { $0.name == name } }
   func map(named name: String) -> Int? { maps.firstIndex { $0.name == name } }

@@ -21,7 +21,8 @@ extension Compiler {
   static let fileKeys = KeySet(
     place: .ruleFile,
     known: [
-      "version", "name", "title", "owner", "currency", "language", "include", "parameters", "maps",
+      "version", "name", "title", "owner", "currency", "language", "include", "abbreviations",
+      "parameters", "maps",
       "sources", "matches", "balances", "checks",
     ], notBuilt: ["exceptions", "tests", "report"])
 

@@ -53,10 +53,12 @@ import Testing
     let match = plan.matches[0]
     #expect(
       match.passes[0].conditions.map(\.test) == [
-        .folded, .within(lower: -2, upper: 5), .within(lower: -1, upper: 3),
+        .folded(Abbreviations()), .within(lower: -2, upper: 5), .within(lower: -1, upper: 3),
       ])
     #expect(
-      match.comparisons.map(\.test) == [.withinShare(Ratio(5, over: 100)), .folded, .equal])
+      match.comparisons.map(\.test) == [
+        .withinShare(Ratio(5, over: 100)), .folded(Abbreviations()), .equal,
+      ])
     #expect(match.comparisons.map(\.settledBy) == [[0], [0], []])
     #expect(match.bridges == [MatchPlan.SharedColumn(name: "amount", left: 4, right: 4)])
   }

@@ -52,7 +52,10 @@ struct CodeRule: Sendable {
 /// Writings and the codes they stand for.
 struct CodeMap: Sendable {
   private var exact: [String: String] = [:]
-  private var folds: [String: String] = [:]
+  private var targetsByKey: [String: String] = [:]
+  private let abbreviations: Abbreviations
+  /// What may be written, for those who look for what was meant.
+  let writings: [MapPlan.Entry]
 
   /// Two targets that one folded writing leads to.
   struct Collision: Error {
@@ -61,7 +64,11 @@ struct CodeMap: Sendable {
     var second: String
   }
 
-  init(entries: [MapPlan.Entry]) throws(Collision) {
+  init(
+    entries: [MapPlan.Entry], abbreviations: Abbreviations = Abbreviations()
+  ) throws(Collision) {
+    self.abbreviations = abbreviations
+    writings = entries + entries.map { MapPlan.Entry(writing: $0.target, target: $0.target) }
     for entry in entries {
       try add(entry.target, target: entry.target)
       try add(entry.writing, target: entry.target)
@@ -71,14 +78,17 @@ struct CodeMap: Sendable {
   private mutating func add(_ writing: String, target: String) throws(Collision) {
     let whole = cleaned(writing)
     if whole.isEmpty { return }
-    exact[whole] = cleaned(target)
-    let fold = folded(whole)
-    if let other = folds[fold], other != cleaned(target) {
-      throw Collision(writing: writing, first: other, second: cleaned(target))
+    let (key, code) = (abbreviations.key(of: whole), cleaned(target))
+    if let other = exact[whole] ?? targetsByKey[key], other != code {
+      throw Collision(writing: writing, first: other, second: code)
     }
-    folds[fold] = cleaned(target)
+    exact[whole] = code
+    // Signs alone are no name that could be written otherwise.
+    if !key.isEmpty { targetsByKey[key] = code }
   }
 
   /// Exact spelling comes first, then folded.
-  func target(of writing: String) -> String? { exact[writing] ?? folds[folded(writing)] }
+  func target(of writing: String) -> String? {
+    exact[writing] ?? targetsByKey[abbreviations.key(of: writing)]
+  }
 }

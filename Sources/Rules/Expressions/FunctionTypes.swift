@@ -24,7 +24,10 @@ extension ExpressionChecker {
     }
     guard let values = checkAll(arguments) else { return nil }
     guard let (type, operands) = signature(function, values, at: name) else { return nil }
-    return typed(.call(function, operands.map(\.expression)), type, at: name.offset)
+    let expressions = operands.map(\.expression)
+    let isTextTest = [.startsWith, .endsWith, .contains].contains(function)
+    return typed(
+      .call(function, isTextTest ? keyed(expressions) : expressions), type, at: name.offset)
   }
 
   private func argumentCounts(of function: Expression.Function) -> ClosedRange<Int> {

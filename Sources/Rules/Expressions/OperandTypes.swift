@@ -72,3 +72,15 @@ extension ExpressionChecker {
     return result.count == parts.count ? result : nil
   }
 }
+
+extension ExpressionChecker {
+  /// Texts that stand beside `folded(…)` are folded too: `folded(name) = 'Đồng'` could never hold.
+  func keyed(_ operands: [Expression]) -> [Expression] {
+    guard operands.contains(where: { if case .call(.folded, _) = $0.node { true } else { false } })
+    else { return operands }
+    return operands.map { operand in
+      guard case .constant(.text(let text)) = operand.node else { return operand }
+      return Expression(.constant(.text(names.abbreviations.key(of: text))), operand.type)
+    }
+  }
+}

@@ -33,8 +33,8 @@ extension ExpressionChecker {
       report(.typeMismatch("`\(comparison.rawValue)`", a.type, b.type, at: position(a.offset)))
       return nil
     }
-    return typed(
-      .comparison(comparison, operands[0].expression, operands[1].expression), .flag, at: a.offset)
+    let sides = keyed(operands.map(\.expression))
+    return typed(.comparison(comparison, sides[0], sides[1]), .flag, at: a.offset)
   }
 
   mutating func between(_ value: Syntax, _ low: Syntax, _ high: Syntax) -> Typed? {
@@ -54,9 +54,8 @@ extension ExpressionChecker {
   mutating func membership(_ value: Syntax, _ items: [Syntax]) -> Typed? {
     guard let parts = checkAll([value] + items), let (operands, _) = unified(parts, in: "`in`")
     else { return nil }
-    return typed(
-      .membership(operands[0].expression, operands.dropFirst().map(\.expression)), .flag,
-      at: value.offset)
+    let all = keyed(operands.map(\.expression))
+    return typed(.membership(all[0], Array(all.dropFirst())), .flag, at: value.offset)
   }
 
   mutating func negate(_ operand: Syntax, at offset: Int) -> Typed? {

@@ -41,7 +41,7 @@ extension Compiler {
         diagnostics.add(.wrongType(type, expected: "text", at: node.position))
         return nil
       }
-      return .folded
+      return .folded(plan.abbreviations)
     default: break
     }
     guard value == "within" || value.hasPrefix("within ") else {

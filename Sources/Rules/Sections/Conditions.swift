@@ -64,7 +64,8 @@ extension Compiler {
         let name = try parser.name()
         try parser.expect(sign: ")")
         try parser.expectEnd()
-        return condition(common(name, sides, text), .folded, at: name, text, sides)
+        return condition(
+          common(name, sides, text), .folded(plan.abbreviations), at: name, text, sides)
       }
       if parser.take(sign: ".") {
         let pair = try sidedPair(first, &parser, sides, text)
@@ -95,7 +96,7 @@ extension Compiler {
     _ sides: MatchSides
   ) -> MatchPlan.Condition? {
     guard let pair, let type = columnType(pair, sides, at: name, text) else { return nil }
-    if test == .folded, !type.isText {
+    if case .folded = test, !type.isText {
       diagnostics.add(.wrongType(type, expected: "text", at: text.position(name.offset)))
       return nil
     }

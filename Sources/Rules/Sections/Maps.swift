@@ -34,7 +34,10 @@ extension Compiler {
   private mutating func writings(_ targets: [YAMLEntry]) -> [MapPlan.Entry] {
     var result: [MapPlan.Entry] = []
     var meanings: [String: String] = [:]
-    func meaning(_ text: String) -> String { folded(text).isEmpty ? text : folded(text) }
+    func meaning(_ text: String) -> String {
+      let key = plan.abbreviations.key(of: text)
+      return key.isEmpty ? text : key
+    }
     for target in targets {
       meanings[meaning(target.name)] = meanings[meaning(target.name)] ?? target.name
     }

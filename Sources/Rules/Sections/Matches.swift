@@ -101,7 +101,7 @@ extension Compiler {
     let first = columns(passes.prefix(1), .equal)
     if !first.isEmpty { return first }
     let all = columns(passes, .equal)
-    return all.isEmpty ? columns(passes, .folded) : all
+    return all.isEmpty ? columns(passes, .folded(plan.abbreviations)) : all
   }
 
   /// Compared money; when none is compared, the money that passes name.

@@ -6,7 +6,7 @@ typealias Wording = (english: String, vietnamese: String)
 /// Things that rule files speak of, as messages name them.
 enum Term: String {
   case ruleFile = "rule file"
-  case parameter, map, source, column, match, pass, balance, check, dimension, measure
+  case abbreviation, parameter, map, source, column, match, pass, balance, check, dimension, measure
   case dimensionOrMeasure = "dimension or measure"
 
   var english: String { rawValue }
@@ -14,6 +14,7 @@ enum Term: String {
   var vietnamese: String {
     switch self {
     case .ruleFile: "tệp quy tắc"
+    case .abbreviation: "từ viết tắt"
     case .parameter: "tham số"
     case .map: "bảng mã"
     case .source: "nguồn"
