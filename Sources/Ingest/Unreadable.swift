@@ -80,6 +80,20 @@ extension Unreadable {
       english: "two headings, “\(first)” and “\(second)”, both fit column \(column)")
   }
 
+  static func noMoneyUnit(column: String, found: Int) -> Unreadable {
+    found > 1
+      ? Unreadable(
+        vietnamese: "các dòng trên bảng ghi nhiều đơn vị tính khác nhau cho cột “\(column)”; "
+          + "hãy khai báo unit cho cột này",
+        english: "the rows above the table name several units of money for column “\(column)”; "
+          + "declare unit for this column")
+      : Unreadable(
+        vietnamese: "không thấy đơn vị tính của cột “\(column)” (ĐVT: …) trên bảng hay trong "
+          + "tiêu đề; hãy khai báo unit cho cột này",
+        english: "no unit of money for column “\(column)” (ĐVT: …) above the table or in its "
+          + "heading; declare unit for this column")
+  }
+
   static func undecidable(column: String, what: String, option: String) -> Unreadable {
     Unreadable(
       vietnamese:

@@ -79,6 +79,8 @@ package struct InputTable: Sendable {
   package var numbers: [(column: String, format: NumberFormat)]
   /// Date formats by column name.
   package var dates: [(column: String, format: DateFormat)]
+  /// Units of money that the file stated, as powers of ten, by column name.
+  package var moneyUnits: [(column: String, exponent: Int)]
   package var account: TableAccount
   package var coverage = Coverage()
 
@@ -89,6 +91,7 @@ package struct InputTable: Sendable {
     self.headerLine = headerLine
     self.numbers = []
     self.dates = []
+    self.moneyUnits = []
     self.account = TableAccount()
   }
 }
@@ -108,6 +111,9 @@ package struct TableAccount: Sendable, Hashable {
   package var filteredMoney: Int128 = 0
 
   package init() {}
+
+  /// Rows that hold data, read or not: no headings, blank lines or totals.
+  package var dataRows: Int { kept + rejected + filtered }
 
   /// Whether the outcomes add up to what was read.
   package var isBalanced: Bool { read == kept + rejected + filtered + total + outside }

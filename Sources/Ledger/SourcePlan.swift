@@ -16,8 +16,8 @@ package struct SourcePlan: Sendable {
   package var numbers: NumberFormat?
   /// nil for `auto`.
   package var dates: DateFormat?
-  /// Money is written in 10^n currency units: 0, 3, 6 or 9.
-  package var moneyExponent = 0
+  /// The unit in which money is written where the column says nothing.
+  package var moneyUnit = MoneyUnit.tenTo(0)
   /// Labels of total and subtotal rows, as written.
   package var totals: [String] = SourcePlan.defaultTotals
   package var columns: [ColumnPlan] = []
@@ -91,6 +91,14 @@ package enum EncodingPlan: String, Sendable, CaseIterable {
   case utf8 = "utf-8"
 }
 
+/// The unit of money cells.
+package enum MoneyUnit: Sendable, Hashable {
+  /// 10^n currency units: 0, 3, 6 or 9.
+  case tenTo(Int)
+  /// As the column's heading or the rows above the table say.
+  case fromFile
+}
+
 /// How numbers are written. Groups are optional in every format.
 package enum NumberFormat: String, Sendable, CaseIterable {
   /// Dots group, the comma is the decimal sign.
@@ -137,8 +145,8 @@ package struct ColumnPlan: Sendable {
   /// Index into `Plan.maps`.
   package var map: Int?
   package var reference: Reference?
-  /// Overrides the source's `moneyExponent`.
-  package var moneyExponent: Int?
+  /// Overrides the source's `moneyUnit`.
+  package var moneyUnit: MoneyUnit?
   /// Whether a rate is written in percent; nil decides by the column.
   package var isPercent: Bool?
   /// An empty cell rejects its row.

@@ -56,7 +56,7 @@ import Testing
     let earlier = try output(of: workspace)
     // What a run in the middle of its work holds, held by the test, so that nothing hangs on timing.
     let path = workspace.folder.appending(path: ".out.doichieu-lock").path
-    let lock = unsafe open(path, O_RDONLY | O_CREAT, 0o644)
+    let lock = unsafe open(path, O_RDONLY | O_CREAT | O_CLOEXEC, 0o644)
     #expect(lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0)
     let second = try doichieu(Self.arguments, in: workspace.folder)
     #expect(second.status == 75, "\(second)")

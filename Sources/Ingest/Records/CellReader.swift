@@ -11,10 +11,18 @@ struct CellReader {
   private var lines = LineRuns()
   private var rejects: [ChunkReject] = []
   private var totals: [TotalRow] = []
+  private var outline: [OutlineStep] = []
+  private var outlineMark: OutlineMark?
+  /// Failed records that are no data rows.
+  private var outsideCount = 0
+  private var totalCount = 0
+  private var footerLine: Int?
   private var numbers: [NumberEvidence]
   private var dates: [DateEvidence]
   /// Records of the window with a cell that cannot be read: record → its leftmost such cell.
   private var failed: [Int: ChunkReject] = [:]
+  /// Those of them that are no data rows at all.
+  private var roles: [Int: RowRole] = [:]
 
   init(layout: Layout, interners: [Interner?]) {
     self.layout = layout
@@ -27,8 +35,11 @@ struct CellReader {
   /// Appends the data records of a window.
   mutating func read(_ window: WindowReader, _ bytes: Span<UInt8>) {
     failed.removeAll(keepingCapacity: true)
+    roles.removeAll(keepingCapacity: true)
     for index in layout.columns.indices { readColumn(index, of: window.records, bytes) }
+    readRoles(window.records, bytes)
     readTotals(window, bytes)
+    readOutline(window.records, bytes)
     if failed.isEmpty {
       for (offset, line) in window.records.lines.enumerated() {
         lines.append(row: rowCount + offset, line: Int(line))
@@ -50,8 +61,12 @@ struct CellReader {
     chunk.account = window.account
     chunk.account.kept = rowCount
     chunk.account.rejected += rejects.count
+    chunk.account.total += totalCount
+    chunk.account.outside += outsideCount
     chunk.rejects = (window.rejects + rejects).sorted { $0.line < $1.line }
     chunk.totals = totals
+    chunk.outline = outline
+    chunk.footerLine = [footerLine, window.footerLine].compactMap(\.self).min()
     chunk.hasStrayQuote = window.hasStrayQuote
     return (chunk, interners)
   }
@@ -211,30 +226,85 @@ struct CellReader {
     for (offset, record) in kept.enumerated() {
       lines.append(row: rowCount + offset, line: Int(records.lines[record]))
     }
-    rejects += failed.keys.sorted().compactMap { failed[$0] }
+    rejects += failed.keys.sorted().compactMap { roles[$0] == nil ? failed[$0] : nil }
     rowCount += kept.count
   }
 
   /// Reads what total rows print in the money columns.
   private mutating func readTotals(_ window: WindowReader, _ bytes: Span<UInt8>) {
     for total in 0..<window.totals.count {
-      var printed: [(column: Int, value: Int64, unit: Int64)] = []
-      for (index, column) in layout.columns.enumerated() {
-        guard column.isSummed, case .number(let reading, _) = column.reading else { continue }
-        let (start, end) = window.totals.field(column.field, ofRecord: total, in: bytes)
-        var evidence = NumberEvidence()
-        let cell = readNumber(bytes, start, end, reading, evidence: &evidence)
-        // A total that can only be written one way decides for the column.
-        numbers[index].vietnamese += evidence.vietnamese
-        numbers[index].english += evidence.english
-        guard case .value(let value) = cell else { continue }
-        printed.append((index, value, lastDigitUnit(bytes, start, end, reading)))
-      }
-      let before = window.totalsBefore[total]
       totals.append(
         TotalRow(
           line: Int(window.totals.lines[total]),
-          rowsBefore: rowCount + before - failed.keys.count { $0 < before }, printed: printed))
+          rowsBefore: rowsBefore(record: window.totalsBefore[total]),
+          printed: printedSums(of: total, in: window.totals, bytes)))
+    }
+  }
+
+  /// Rows of the chunk that stand before a record of the window.
+  private func rowsBefore(record: Int) -> Int {
+    rowCount + record - failed.keys.count { $0 < record }
+  }
+
+  /// What a total row prints in the columns that have sums.
+  private mutating func printedSums(
+    of record: Int, in records: Records, _ bytes: Span<UInt8>
+  ) -> [PrintedSum] {
+    var printed: [PrintedSum] = []
+    for (index, column) in layout.columns.enumerated() {
+      guard column.isSummed, case .number(let reading, _) = column.reading else { continue }
+      let (start, end) = records.field(column.field, ofRecord: record, in: bytes)
+      var evidence = NumberEvidence()
+      let cell = readNumber(bytes, start, end, reading, evidence: &evidence)
+      // A total that can only be written one way decides for the column.
+      numbers[index].vietnamese += evidence.vietnamese
+      numbers[index].english += evidence.english
+      guard case .value(let value) = cell else { continue }
+      printed.append(
+        PrintedSum(column: index, value: value, unit: lastDigitUnit(bytes, start, end, reading)))
+    }
+    return printed
+  }
+
+  /// Asks of every failed record whether it is a data row at all.
+  private mutating func readRoles(_ records: Records, _ bytes: Span<UInt8>) {
+    for record in failed.keys.sorted() {
+      let cells = (0..<layout.fieldCount).map { field in
+        let (start, end) = records.field(field, ofRecord: record, in: bytes)
+        return cleaned(shownText(bytes, start, end))
+      }
+      failed[record]?.isWords = !cells.contains { $0.contains { $0.isNumber } }
+      guard let role = layout.roles.role(of: cells) else { continue }
+      roles[record] = role
+      switch role {
+      case .section: outsideCount += 1
+      case .footer:
+        outsideCount += 1
+        footerLine = footerLine ?? Int(records.lines[record])
+      case .part, .subtotal: totalCount += 1
+      }
+    }
+  }
+
+  /// Notes where the level of the outline changes, in a table that has one.
+  private mutating func readOutline(_ records: Records, _ bytes: Span<UInt8>) {
+    guard let field = layout.roles.outlineField else { return }
+    for record in 0..<records.count {
+      if failed[record] != nil, roles[record] == nil || roles[record] == .footer { continue }
+      let (start, end) = records.field(field, ofRecord: record, in: bytes)
+      guard end - start <= 64, let mark = OutlineMark(cleaned(shownText(bytes, start, end))) else {
+        continue
+      }
+      var step = OutlineStep(
+        line: Int(records.lines[record]), rowsBefore: rowsBefore(record: record), mark: mark)
+      if case .subtotal = roles[record], let reject = failed[record] {
+        step.subtotal = (printedSums(of: record, in: records, bytes), reject)
+      } else if let outlineMark, mark.isLevel(with: outlineMark) {
+        continue
+      }
+      // A row behind a subtotal always says on which level it stands.
+      outlineMark = step.subtotal == nil ? mark : nil
+      outline.append(step)
     }
   }
 

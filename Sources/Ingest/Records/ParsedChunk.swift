@@ -12,6 +12,10 @@ struct ParsedChunk: Sendable {
   var account = TableAccount()
   var rejects: [ChunkReject] = []
   var totals: [TotalRow] = []
+  /// Rows that begin a level of the outline, in a table that has one.
+  var outline: [OutlineStep] = []
+  /// Line of the first footer row, from 0 at the chunk's start.
+  var footerLine: Int?
   /// Evidence for each column of the layout.
   var numbers: [NumberEvidence]
   var dates: [DateEvidence]
@@ -29,6 +33,28 @@ struct ChunkReject: Sendable {
   var column: Int?
   var raw: String
   var reason: RejectReason
+  /// No cell of the record holds a digit: behind a footer it is a signature.
+  var isWords = false
+}
+
+/// A row at which the outline of a table changes its level.
+struct OutlineStep: Sendable {
+  /// From 0 at the chunk's start.
+  var line: Int
+  /// Rows kept or filtered before it in the chunk.
+  var rowsBefore: Int
+  var mark: OutlineMark
+  /// Set for a row that is a subtotal if the next row stands deeper, and rejected otherwise.
+  var subtotal: (printed: [PrintedSum], reject: ChunkReject)?
+}
+
+/// What a total row prints in one column.
+struct PrintedSum: Sendable {
+  /// Index into the layout's columns.
+  var column: Int
+  var value: Int64
+  /// What one step of the last written digit is worth.
+  var unit: Int64
 }
 
 /// A row that a label marks as a total, with what it says its columns add up to.
@@ -37,6 +63,5 @@ struct TotalRow: Sendable {
   var line: Int
   /// Rows kept or filtered before it in the chunk.
   var rowsBefore: Int
-  /// Index into the layout's columns, the printed value, and the unit of its last written digit.
-  var printed: [(column: Int, value: Int64, unit: Int64)]
+  var printed: [PrintedSum]
 }

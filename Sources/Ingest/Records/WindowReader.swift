@@ -22,6 +22,8 @@ struct WindowReader {
   private(set) var account = TableAccount()
   private(set) var rejects: [ChunkReject] = []
   private(set) var hasStrayQuote = false
+  /// Line of the first footer row.
+  private(set) var footerLine: Int?
 
   /// Small enough for offsets and bytes to stay in the second-level cache.
   private static let windowByteCount = 128 << 10
@@ -168,8 +170,10 @@ struct WindowReader {
     _ bytes: [UInt8], _ start: Int, _ end: Int, line: Int, _ reason: RejectReason
   ) {
     account.rejected += 1
+    let raw = shownText(bytes.span, start, end)
     rejects.append(
-      ChunkReject(line: line, column: nil, raw: shownText(bytes.span, start, end), reason: reason))
+      ChunkReject(
+        line: line, column: nil, raw: raw, reason: reason, isWords: !raw.contains { $0.isNumber }))
   }
 
   /// Decides what a record is by its first cell and its number of fields.
@@ -182,6 +186,10 @@ struct WindowReader {
       isBlank(bytes, start, Int(records.separators[first + count - 1]))
     {
       account.outside += 1
+    } else if bytes[start] == UInt8(ascii: "("),
+      layout.roles.isNumbering(cells(bytes, start, first, count))
+    {
+      account.outside += 1
     } else if labels.begin(bytes.span, start, records.separators, first, count) {
       account.total += 1
       guard count == layout.fieldCount else { return }
@@ -189,12 +197,25 @@ struct WindowReader {
       totals.append(start: start, firstSeparator: first, line: line, isUnquoted: isUnquoted)
     } else if count == layout.fieldCount {
       records.append(start: start, firstSeparator: first, line: line, isUnquoted: isUnquoted)
+    } else if let role = layout.roles.role(of: cells(bytes, start, first, count)) {
+      account.outside += 1
+      if role == .footer { footerLine = footerLine ?? line }
     } else {
       let reason: RejectReason =
         count < layout.fieldCount
         ? .tooFewFields(expected: layout.fieldCount, found: count)
         : .tooManyFields(expected: layout.fieldCount, found: count)
       reject(bytes, start, Int(records.separators[first + count - 1]), line: line, reason)
+    }
+  }
+
+  /// The cells of a record of another number of fields than the header.
+  private func cells(_ bytes: [UInt8], _ start: Int, _ first: Int, _ count: Int) -> [String] {
+    (0..<count).map { field in
+      var start = field == 0 ? start : Int(records.separators[first + field - 1]) + 1
+      var end = Int(records.separators[first + field])
+      if end - start >= 2, bytes[start] == 0x22 { (start, end) = (start + 1, end - 1) }
+      return cleaned(shownText(bytes.span, start, end))
     }
   }
 

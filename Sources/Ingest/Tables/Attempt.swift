@@ -13,6 +13,8 @@ struct Attempt {
   private var coverage = Coverage()
   private var rejects: [ChunkReject] = []
   private var totals = TotalCheck()
+  /// Line of the first footer row, from 1.
+  private var footerLine: Int?
   /// Lines before the next chunk.
   private var lineCount: Int
 
@@ -45,10 +47,16 @@ struct Attempt {
       numbers[index].add(chunk.numbers[index])
       dates[index].add(chunk.dates[index])
     }
-    rejects += chunk.rejects.map { reject in
-      var reject = reject
+    footerLine = footerLine ?? chunk.footerLine.map { $0 + lineCount + 1 }
+    for var reject in chunk.rejects {
       reject.line += lineCount + 1
-      return reject
+      if let footerLine, reject.line > footerLine, reject.isWords {
+        // Names below their offices.
+        account.rejected -= 1
+        account.outside += 1
+      } else {
+        rejects.append(reject)
+      }
     }
     totals.add(chunk, line: lineCount)
     lineCount += chunk.lineCount
@@ -84,7 +92,15 @@ struct Attempt {
   }
 
   /// The table's record and what is to be told about it.
-  func finish(_ decided: [Int: DecidedFormat], _ plan: ReadingPlan) -> TableReader.Read {
+  func finish(
+    _ decided: [Int: DecidedFormat], _ plan: ReadingPlan
+  ) throws(Unreadable) -> TableReader.Read {
+    for column in layout.columns where plan.needsUnit(column) {
+      // A header alone needs no unit.
+      if account.dataRows + account.total > 0 {
+        throw .noMoneyUnit(column: column.heading, found: head.moneyExponents.count)
+      }
+    }
     var table = InputTable(
       entry: place.entry, encoding: head.encoding,
       delimiter: Character(Unicode.Scalar(head.delimiter)), headerLine: head.headerLine)
@@ -92,13 +108,19 @@ struct Attempt {
       let name = plan.source.columns[column.column].name
       if let format = decided[column.column]?.numbers { table.numbers.append((name, format)) }
       if let format = decided[column.column]?.dates { table.dates.append((name, format)) }
+      if plan.readsUnit(column), let exponent = column.moneyExponent {
+        table.moneyUnits.append((name, exponent))
+      }
     }
+    let (mismatches, unkeyed) = totals.finish()
     table.account = account
     table.coverage = coverage
+    table.account.total -= unkeyed.count
+    table.account.rejected += unkeyed.count
     return TableReader.Read(
-      table: table, rejects: rejects,
+      table: table, rejects: (rejects + unkeyed).sorted { $0.line < $1.line },
       // A rejected row may be what is missing in the sum; the rejects say so already.
-      mismatches: account.rejected == 0 ? totals.mismatches() : [], layout: layout)
+      mismatches: table.account.rejected == 0 ? mismatches : [], layout: layout)
   }
 }
 

@@ -2,10 +2,9 @@ import Ledger
 
 /// Finds each declared column among the headings of a file.
 func bind(_ source: SourcePlan, to head: Head) throws(Unreadable) -> [(column: Int, field: Int)] {
-  let folds = head.headings.map(foldedHeading)
   var bound: [(column: Int, field: Int)] = []
   for wanted in source.wantedHeadings {
-    let fields = folds.indices.filter { wanted.folds.contains(folds[$0]) }
+    let fields = wanted.fields(in: head.paths)
     guard let field = fields.first else {
       if source.columns[wanted.column].mayBeAbsent { continue }
       throw .noHeading(wanted.texts, seen: head.headings)
@@ -30,20 +29,47 @@ struct ReadingPlan {
   func layout(
     _ head: Head, bound: [(column: Int, field: Int)], formats: [Int: DecidedFormat]
   ) -> Layout {
-    Layout(
-      delimiter: head.delimiter, fieldCount: head.headings.count,
-      columns: bound.map { column, field in
-        let plan = source.columns[column]
-        return BoundColumn(
-          column: column, field: field, heading: head.headings[field],
-          isRequired: plan.isRequired,
-          isSummed: plan.type == .money || plan.type == .number || plan.type == .integer,
-          reading: reading(column, formats[column]))
-      },
-      totals: TotalLabels(source.totals))
+    let columns = bound.map { column, field in
+      let plan = source.columns[column]
+      let unit = plan.type == .money ? moneyExponent(column, head, field: field) : nil
+      return BoundColumn(
+        column: column, field: field, heading: head.headings[field],
+        isRequired: plan.isRequired,
+        isSummed: plan.type == .money || plan.type == .number || plan.type == .integer,
+        moneyExponent: unit, reading: reading(column, formats[column], moneyExponent: unit ?? 0))
+    }
+    return Layout(
+      delimiter: head.delimiter, fieldCount: head.paths.count, columns: columns,
+      totals: TotalLabels(source.totals),
+      roles: RowRoles(head.paths, columns: columns) { source.columns[$0.column].type })
   }
 
-  private func reading(_ index: Int, _ format: DecidedFormat?) -> CellReading {
+  /// Whether the file is to say in what unit a money column is written.
+  func readsUnit(_ column: BoundColumn) -> Bool {
+    let plan = source.columns[column.column]
+    return plan.type == .money && (plan.moneyUnit ?? source.moneyUnit) == .fromFile
+  }
+
+  /// Whether it should and does not.
+  func needsUnit(_ column: BoundColumn) -> Bool {
+    readsUnit(column) && column.moneyExponent == nil
+  }
+
+  /// The unit of a money column; nil where the file should say it and does not, or says two.
+  private func moneyExponent(_ column: Int, _ head: Head, field: Int) -> Int? {
+    switch source.columns[column].moneyUnit ?? source.moneyUnit {
+    case .tenTo(let exponent): return exponent
+    case .fromFile:
+      let inHeading = Set(
+        head.paths[field].compactMap { Ingest.moneyExponent(inHeading: $0) })
+      let stated = inHeading.isEmpty ? head.moneyExponents : inHeading
+      return stated.count == 1 ? stated.first : nil
+    }
+  }
+
+  private func reading(
+    _ index: Int, _ format: DecidedFormat?, moneyExponent: Int
+  ) -> CellReading {
     let column = source.columns[index]
     switch column.type {
     case .text, .code:
@@ -58,7 +84,6 @@ struct ReadingPlan {
     case .money, .number, .integer, .rate, .days:
       let isPercent = column.isPercent ?? format?.isPercent ?? false
       let isRate = column.type == .rate
-      let moneyExponent = column.moneyExponent ?? source.moneyExponent
       let exponent =
         switch column.type {
         case .money: currency.decimals + moneyExponent

@@ -37,7 +37,7 @@ extension ReadingPlan {
       case .date where source.dates == nil:
         format.dates = try decide(dates[index], column)
       case .number where source.numbers == nil:
-        switch decide(numbers[index], source.columns[column.column]) {
+        switch decide(numbers[index], column) {
         case .decided(let decided): format.numbers = decided
         case .nothing: break
         case .undecided: decision.open.append(column)
@@ -60,7 +60,7 @@ extension ReadingPlan {
     case contradictory
   }
 
-  private func decide(_ evidence: NumberEvidence, _ column: ColumnPlan) -> Decision {
+  private func decide(_ evidence: NumberEvidence, _ column: BoundColumn) -> Decision {
     if evidence.vietnamese != evidence.english {
       return .decided(evidence.vietnamese > evidence.english ? .vietnamese : .english)
     }
@@ -68,9 +68,8 @@ extension ReadingPlan {
     if evidence.loneDot == 0, evidence.loneComma == 0 { return .nothing }
     // Whole currency units have no decimals, so that a lone separator can only group.
     let isWhole =
-      column.type == .integer
-      || column.type == .money && currency.decimals == 0
-        && (column.moneyExponent ?? source.moneyExponent) == 0
+      source.columns[column.column].type == .integer
+      || currency.decimals == 0 && column.moneyExponent == 0
     guard isWhole else { return .undecided }
     if evidence.loneDot > 0, evidence.loneComma > 0 { return .contradictory }
     return .decided(evidence.loneDot > 0 ? .vietnamese : .english)

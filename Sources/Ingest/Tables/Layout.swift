@@ -8,6 +8,7 @@ struct Layout: Sendable {
   /// In order of their place in the file.
   var columns: [BoundColumn]
   var totals: TotalLabels
+  var roles = RowRoles()
 
   /// Fields by whether a declared column stands there.
   var isBound: [Bool] {
@@ -28,6 +29,9 @@ struct BoundColumn: Sendable {
   var isRequired: Bool
   /// Total rows print its sum: money, numbers and integers, not rates.
   var isSummed = false
+  /// The unit of a money column as a power of ten; nil for other columns, and where the file does not
+  /// say the unit that it should.
+  var moneyExponent: Int?
   var reading: CellReading
 }
 

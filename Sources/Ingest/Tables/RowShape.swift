@@ -154,10 +154,13 @@ struct ShapedChunk: Sendable {
   var coverage = Coverage()
   var rejects: [ChunkReject]
   var totals: [TotalRow]
+  var outline: [OutlineStep]
+  var footerLine: Int?
   /// For each column of the layout Σ of all rows, filtered ones included; 0 where it is no number.
   var sums: [Int128]
-  /// The same sums up to each total row.
+  /// The same sums up to each total row, and up to each step of the outline.
   var sumsBeforeTotals: [[Int128]]
+  var sumsBeforeSteps: [[Int128]]
   var numbers: [NumberEvidence]
   var dates: [DateEvidence]
   var newNames: [(column: Int, names: [(name: String, isUnknown: Bool)])]
@@ -178,13 +181,25 @@ struct ShapedChunk: Sendable {
     account = chunk.account
     rejects = chunk.rejects
     totals = chunk.totals
+    outline = chunk.outline
+    footerLine = chunk.footerLine
     numbers = chunk.numbers
     dates = chunk.dates
     hasStrayQuote = chunk.hasStrayQuote
     consumed = chunk.consumed
     sums = chunk.columns.map { $0.sum(of: 0..<chunk.rowCount) }
-    sumsBeforeTotals = chunk.totals.map { total in
-      chunk.columns.map { $0.sum(of: 0..<total.rowsBefore) }
+    sumsBeforeTotals = Self.sums(of: chunk.columns, upTo: chunk.totals.map(\.rowsBefore))
+    sumsBeforeSteps = Self.sums(of: chunk.columns, upTo: chunk.outline.map(\.rowsBefore))
+  }
+
+  /// Σ of each column over the rows before each of some ascending rows.
+  private static func sums(of columns: [Column], upTo rows: [Int]) -> [[Int128]] {
+    var sums = Array(repeating: Int128(0), count: columns.count)
+    var done = 0
+    return rows.map { row in
+      for index in columns.indices { sums[index] += columns[index].sum(of: done..<row) }
+      done = row
+      return sums
     }
   }
 }

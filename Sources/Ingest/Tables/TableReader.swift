@@ -38,12 +38,7 @@ struct TableReader {
         throw error
       }
       switch verdict {
-      case .read(let decided):
-        var read = attempt.finish(decided, plan)
-        if read.table.coverage.newest.isEmpty {
-          read.table.coverage.newest[""] = shape.dateOfFile(origin)
-        }
-        return read
+      case .read(let read): return read
       case .again(let decided):
         builder.dropSegment()
         formats = decided
@@ -65,7 +60,7 @@ struct TableReader {
 
   private enum Verdict {
     /// The formats turned out to be those that the cells were read in.
-    case read([Int: DecidedFormat])
+    case read(Read)
     case again([Int: DecidedFormat])
     /// Total rows may say how columns are written whose cells do not.
     case doubtful(FormatDecision)
@@ -79,7 +74,12 @@ struct TableReader {
     if proven == nil, attempt.leavesDoubt(decision, readAs: formats) { return .doubtful(decision) }
     try decision.settle(proven ?? [:])
     let fits = attempt.fits(decision.formats, readAs: formats, plan: plan)
-    return fits ? .read(decision.formats) : .again(decision.formats)
+    guard fits else { return .again(decision.formats) }
+    var read = try attempt.finish(decision.formats, plan)
+    if read.table.coverage.newest.isEmpty {
+      read.table.coverage.newest[""] = shape.dateOfFile(attempt.place)
+    }
+    return .read(read)
   }
 
   /// Formats in which alone the printed totals of open columns are right.

@@ -1,10 +1,5 @@
 import Ledger
 
-extension TableAccount {
-  /// Rows that hold data, read or not: no headings, blank lines or totals.
-  var dataRows: Int { kept + rejected + filtered }
-}
-
 extension Intake {
   /// What became of the records of all files together.
   var account: TableAccount {

@@ -99,13 +99,17 @@ struct RunRecord {
       JSONValue.Member($0.column, .text($0.format.rawValue))
     }
     let dates = table.dates.map { JSONValue.Member($0.column, .text($0.format.rawValue)) }
-    return .init(
-      "dialect",
-      .object([
-        .init("delimiter", .text(String(table.delimiter))),
-        .init("header", .count(table.headerLine)),
-        .init("numbers", .object(numbers)), .init("dates", .object(dates)),
-      ]))
+    var members: [JSONValue.Member] = [
+      .init("delimiter", .text(String(table.delimiter))),
+      .init("header", .count(table.headerLine)),
+      .init("numbers", .object(numbers)), .init("dates", .object(dates)),
+    ]
+    if !table.moneyUnits.isEmpty {
+      let units = table.moneyUnits.map { ($0.column, powerOfTen($0.exponent)) }
+      members.append(
+        .init("units", .object(units.map { .init($0, .number(String($1))) })))
+    }
+    return .init("dialect", .object(members))
   }
 
   private func output(_ file: (path: String, sha256: SHA256Value)) -> JSONValue {

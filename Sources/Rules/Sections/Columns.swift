@@ -161,7 +161,7 @@ extension Compiler {
     let key = mapping["unit"] != nil ? "unit" : "money"
     guard let position = mapping.keyPosition(key) else { return }
     switch type {
-    case .money: column.moneyExponent = moneyUnit(mapping, key)
+    case .money: column.moneyUnit = moneyUnit(mapping, key)
     case .rate where key == "unit":
       column.isPercent = choice(mapping, key, of: [("percent", true), ("fraction", false)])
     default:

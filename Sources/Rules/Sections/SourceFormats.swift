@@ -23,24 +23,22 @@ extension Compiler {
       choice(
         mapping, "dates",
         of: [("auto", DateFormat?.none)] + DateFormat.allCases.map { ($0.rawValue, $0) }) ?? nil
-    source.moneyExponent = moneyUnit(mapping, "money") ?? 0
+    source.moneyUnit = moneyUnit(mapping, "money") ?? .tenTo(0)
     source.totals = texts(mapping, "totals") ?? SourcePlan.defaultTotals
     source.rejectLimit = rejectLimit(mapping) ?? .count(0)
     plan.sources[draft.index] = source
   }
 
-  /// The power of ten of a unit of money.
-  mutating func moneyUnit(_ mapping: Mapping, _ key: String) -> Int? {
+  /// A unit of money, or where it is to be found.
+  mutating func moneyUnit(_ mapping: Mapping, _ key: String) -> MoneyUnit? {
     guard let node = mapping[key], let text = text(mapping, key) else { return nil }
+    if text == "from file" { return .fromFile }
     if let unit = moneyUnits.first(where: { folded($0.word) == folded(text) }) {
-      return unit.exponent
+      return .tenTo(unit.exponent)
     }
-    if text == "from file" {
-      diagnostics.add(.notBuilt("\(key): from file", at: node.position))
-    } else {
-      diagnostics.add(
-        .unknownValue(text, of: key, known: moneyUnits.map(\.word), at: node.position))
-    }
+    diagnostics.add(
+      .unknownValue(
+        text, of: key, known: moneyUnits.map(\.word) + ["from file"], at: node.position))
     return nil
   }
 

@@ -1,0 +1,124 @@
+import Ledger
+
+/// What a record is that cannot be a data row.
+enum RowRole: Equatable {
+  /// A heading between rows, a header repeated on a new page, words on their own.
+  case section
+  /// Signatures, notes, place and date: rows without figures behind it are outside as well.
+  case footer
+  /// `Trong đó` and the like with figures, or figures behind a dash without a code: a part of a row
+  /// above.
+  case part
+  /// Figures without a code at some level of an outline: a subtotal when the next row stands deeper.
+  case subtotal(OutlineMark)
+}
+
+/// Tells records that are no data from broken data.
+///
+/// Only records that failed as data rows are asked about, so that a row that reads well is never
+/// taken for something else.
+struct RowRoles: Sendable {
+  enum FieldKind: Sendable { case words, code, figure, date }
+
+  /// The field of a column “STT”; nil when the table has none.
+  private(set) var outlineField: Int?
+  private var kinds: [FieldKind] = []
+  private var paths: [[String]] = []
+  private var hasCodes = false
+
+  init() {}
+
+  init(_ paths: [[String]], columns: [BoundColumn], types: (BoundColumn) -> ValueType) {
+    self.paths = paths
+    kinds = Array(repeating: .words, count: paths.count)
+    for column in columns {
+      switch types(column) {
+      case .code: kinds[column.field] = .code
+      case .money, .number, .integer, .rate: kinds[column.field] = .figure
+      case .date: kinds[column.field] = .date
+      default: break
+      }
+    }
+    hasCodes = kinds.contains(.code)
+    outlineField = paths.firstIndex {
+      $0.last.map { Self.outlineHeadings.contains(folded($0)) } ?? false
+    }
+  }
+
+  /// The role of a record by its cleaned cells; nil when it is a data row that is at fault.
+  func role(of cells: [String]) -> RowRole? {
+    let filled = cells.indices.filter { !cells[$0].isEmpty }
+    guard let first = filled.first else { return .section }
+    if isHeader(cells, filled) { return .section }
+    let hasFigures = filled.contains { kind($0) == .figure && isFigure(cells[$0]) }
+    if !hasFigures, isFooter(cells, filled) { return .footer }
+    let isMarked = first == outlineField && OutlineMark(cells[first]) != nil
+    let label = folded(cells[isMarked && filled.count > 1 ? filled[1] : first])
+    if Self.sectionLabels.contains(where: label.hasPrefix) { return hasFigures ? .part : .section }
+    guard cells.count == paths.count else {
+      return filled.count == 1 && isMarkedLine(cells[first]) ? .section : nil
+    }
+    let isWordsOnly = filled.allSatisfy { kind($0) == .words || isPhrase(cells[$0], kind($0)) }
+    if isWordsOnly, cells.count >= 3, filled.count == 1 || (isMarked && filled.count == 2) {
+      return .section
+    }
+    guard isMarked, hasCodes, hasFigures, let mark = OutlineMark(cells[first]),
+      !filled.contains(where: { kind($0) == .code })
+    else { return nil }
+    return mark == .dash ? .part : .subtotal(mark)
+  }
+
+  /// Whether a record numbers the columns in brackets, which would read as negative numbers.
+  func isNumbering(_ cells: [String]) -> Bool { isNumberingRow(cells, paths, isReport: false) }
+
+  private func kind(_ field: Int) -> FieldKind { field < kinds.count ? kinds[field] : .words }
+
+  /// The header once more, or the row that numbers its columns.
+  private func isHeader(_ cells: [String], _ filled: [Int]) -> Bool {
+    guard filled.count >= 2 else { return false }
+    if isNumbering(cells) { return true }
+    return filled.allSatisfy { field in
+      field < paths.count && paths[field].contains { folded($0) == folded(cells[field]) }
+    }
+  }
+
+  private func isFooter(_ cells: [String], _ filled: [Int]) -> Bool {
+    let folds = filled.map { folded(cells[$0]) }
+    if folds.contains(where: { fold in Self.footerLabels.contains(where: fold.hasPrefix) }) {
+      return true
+    }
+    // “An Giang, ngày 28 tháng 10 năm 2024”
+    return filled.count <= 2
+      && folds.contains { fold in
+        fold.firstRange(of: "ngay").map { day in
+          let rest = fold[day.upperBound...]
+          return rest.contains("thang") && rest.contains("nam")
+        } ?? false
+      }
+  }
+
+  private func isFigure(_ text: String) -> Bool {
+    text.contains { $0.isNumber } && text.count { $0.isLetter } <= 4
+  }
+
+  /// Words in a column of codes: `Khối huyện` is no code.
+  private func isPhrase(_ text: String, _ kind: FieldKind) -> Bool {
+    kind == .code && text.contains(" ") && !text.contains { $0.isNumber }
+  }
+
+  /// A line of its own such as `I. Khối huyện`.
+  private func isMarkedLine(_ text: String) -> Bool {
+    guard let space = text.firstIndex(of: " ") else { return false }
+    let mark = text[..<space]
+    return mark.count >= 2 && ".)".contains(mark.last ?? " ") && OutlineMark(String(mark)) != nil
+      && text[space...].contains { $0.isLetter }
+  }
+
+  private static let outlineHeadings: Set<String> = ["stt", "tt", "sott", "sothutu", "thutu"]
+  private static let sectionLabels = ["trongdo", "chiara", "baogom"]
+  private static let footerLabels = [
+    "nguoilapbieu", "nguoilapbang", "nguoilap", "ketoantruong", "thutruong", "chutaikhoan",
+    "giamdoc", "truongphong", "chutich", "ghichu", "noinhan", "kyhoten", "kytendongdau",
+    "lapbieu", "kiemsoat",
+  ]
+}
