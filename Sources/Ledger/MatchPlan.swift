@@ -65,6 +65,21 @@ package struct MatchPlan: Sendable {
       self.manner = manner
     }
 
+    /// The columns of both sides that the pass names.
+    package var columns: [(left: Int, right: Int)] {
+      var columns = conditions.map { ($0.left, $0.right) }
+      if case .subset(let subset) = manner { columns.append((subset.left, subset.right)) }
+      return columns
+    }
+
+    /// How the pass holds two columns against each other; nil when it does not name them.
+    package func test(left: Int, right: Int) -> Test? {
+      if case .subset(let subset) = manner, subset.left == left, subset.right == right {
+        return .within(lower: subset.lower, upper: subset.upper)
+      }
+      return conditions.first { $0.left == left && $0.right == right }?.test
+    }
+
     /// Whether rows are paired one to one on equal keys alone.
     package var isExact: Bool {
       manner == .oneToOne && conditions.allSatisfy { $0.test == .equal }
@@ -76,6 +91,26 @@ package struct MatchPlan: Sendable {
     case oneToOne
     /// All rows of a key on the left with all rows of it on the right.
     case total
+    case subset(Subset)
+  }
+
+  /// One row against several of the other side that add up to it, in either direction.
+  package struct Subset: Sendable, Hashable {
+    package var left: Int
+    package var right: Int
+    /// lower ≤ Σ right − Σ left ≤ upper, in the unit the columns are stored in.
+    package var lower: Int64
+    package var upper: Int64
+    /// Rows on the many side at most, 2…16.
+    package var partCountMax: Int
+
+    package init(left: Int, right: Int, lower: Int64, upper: Int64, partCountMax: Int) {
+      self.left = left
+      self.right = right
+      self.lower = lower
+      self.upper = upper
+      self.partCountMax = partCountMax
+    }
   }
 
   /// What must hold between a column of the left row and one of the right row.

@@ -47,6 +47,8 @@ package struct MatchResult: Sendable {
   package var rightOutcomes: [Outcome]
   /// Rows of duplicate and ambiguous findings.
   package var sets: [RowSet]
+  /// Sets that stay open because a search met this limit of steps, by index into `sets`.
+  package var stepLimits: [Int: Int]
   /// Rows that a pass paired as a whole, several at least on one side: their sums belong together.
   /// None of them has a partner of its own.
   package var groups: [PairedGroup]
@@ -59,6 +61,7 @@ package struct MatchResult: Sendable {
     leftOutcomes = Array(repeating: .missing, count: leftCount)
     rightOutcomes = Array(repeating: .missing, count: rightCount)
     sets = []
+    stepLimits = [:]
     groups = []
     bridges = []
   }

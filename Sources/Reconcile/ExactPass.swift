@@ -25,9 +25,8 @@ extension Pairing {
         }
       } else if areSame {
         for (left, right) in zip(group.left, group.right) { pair(left, right, pass: pass) }
-      } else if let left = group.left.first, let right = group.right.first {
-        // A star of ties connects the whole group.
-        ties += group.right.map { (left, $0) } + group.left.dropFirst().map { ($0, right) }
+      } else if !group.left.isEmpty, !group.right.isEmpty {
+        ties.append(group)
       }
     }
     return duplicates

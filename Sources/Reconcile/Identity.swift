@@ -1,10 +1,13 @@
 import Ledger
 
 /// Tells which rows of one side are the same in every column that the plan declares.
-struct Identity {
+struct Identity: Sendable {
   private let columns: [Column]
 
   init(_ table: Table) { columns = table.columns.compactMap(\.self) }
+
+  /// Compares these columns alone.
+  init(columns: [Column]) { self.columns = columns }
 
   /// Whether two rows hold the same values throughout.
   func isSame(_ a: Int, _ b: Int) -> Bool {

@@ -25,6 +25,8 @@ struct Match {
         findings += duplicates.map { finding(.duplicate, .set(match: index, set: $0)) }
       case .oneToOne:
         await pairing.pairWithinWindows(pass.conditions, pass: number, jobs: jobs)
+      case .subset(let subset):
+        await pairing.pairSubsets(subset, pass.conditions, pass: number, jobs: jobs)
       case .total: await pairing.pairTotals(pass.conditions, pass: number, jobs: jobs)
       }
     }

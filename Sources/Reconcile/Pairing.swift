@@ -5,8 +5,10 @@ struct Pairing {
   let left: Table
   let right: Table
   var result: MatchResult
-  /// Equally good candidates of some pass, for the rows that no later pass takes.
-  var ties: [(left: Int, right: Int)] = []
+  /// Rows of both sides that some pass could not tell apart, for those that no later pass takes.
+  var ties: [RowSet] = []
+  /// Rows whose search for subsets met its limit of steps, for those that no later pass takes.
+  var undecided: [UndecidedRow] = []
 
   init(left: Table, right: Table) {
     self.left = left
@@ -88,6 +90,13 @@ struct Pairing {
       return await group.reduce(into: []) { $0 += $1 }
     }
   }
+}
+
+/// A row of which it is not known what it adds up with.
+struct UndecidedRow {
+  var side: MatchSide
+  var row: Int
+  var stepLimit: Int
 }
 
 extension MatchResult {

@@ -25,6 +25,12 @@ struct Window: Sendable {
     }
   }
 
+  /// Whether a pair lies inside.
+  func admits(_ left: Int, _ right: Int) -> Bool {
+    guard case .within(let lower, let upper) = test else { return deviation(left, right) != nil }
+    return pair.difference(left, right).map { lower <= $0 && $0 <= upper } ?? false
+  }
+
   private func relativeDeviation(_ left: Int128, _ right: Int128, _ share: Ratio) -> Ratio? {
     let distance = Ratio(abs(left - right))
     let size = Ratio(max(abs(left), abs(right)))
@@ -46,6 +52,6 @@ struct Window: Sendable {
   func agrees(_ left: Int, _ right: Int) -> Bool {
     let missing = pair.missing(left, right)
     if missing.left || missing.right { return missing.left && missing.right }
-    return deviation(left, right) != nil
+    return admits(left, right)
   }
 }

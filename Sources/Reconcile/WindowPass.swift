@@ -6,19 +6,11 @@ extension Pairing {
   mutating func pairWithinWindows(
     _ conditions: [MatchPlan.Condition], pass: Int, jobs: Int
   ) async {
-    guard let keys = KeyColumns(conditions, self) else { return }
-    var windows: [Window] = []
-    for condition in conditions where !condition.test.isEquality {
-      guard let l = left.columns[condition.left], let r = right.columns[condition.right] else {
-        return
-      }
-      windows.append(Window(pair: ColumnPair(left: l, right: r), test: condition.test))
-    }
+    guard let keys = KeyColumns(conditions, self), let windows = windows(conditions) else { return }
     let found = await groups(
       keys, left: result.leftOutcomes, right: result.rightOutcomes, jobs: jobs)
-    let tests = windows
     await pair(found, pass: pass, jobs: jobs) { left, right in
-      keys.areEqual(left, right) && tests.allSatisfy { $0.deviation(left, right) != nil }
+      keys.areEqual(left, right) && windows.allSatisfy { $0.admits(left, right) }
     }
     let (lefts, rights) = (Identity(left), Identity(right))
     for group in found.flatMap(\.groups).flatMap(keys.split)
@@ -29,6 +21,17 @@ extension Pairing {
       for (left, right) in candidates.bestPairs() { pair(left, right, pass: pass) }
       ties += candidates.ties()
     }
+  }
+
+  /// The conditions that are no equalities; nil when a column was not read, so that nothing fits.
+  func windows(_ conditions: [MatchPlan.Condition]) -> [Window]? {
+    var windows: [Window] = []
+    for condition in conditions where !condition.test.isEquality {
+      guard let left = left.columns[condition.left], let right = right.columns[condition.right]
+      else { return nil }
+      windows.append(Window(pair: ColumnPair(left: left, right: right), test: condition.test))
+    }
+    return windows
   }
 }
 
@@ -45,9 +48,9 @@ struct Candidates {
     rights = right
     ofLeft = Array(repeating: [], count: left.count)
     ofRight = Array(repeating: [], count: right.count)
-    let reach = Reach(windows.first, right: right.map { $0[0] })
+    let reach = Reach(windows, rows: right.map { $0[0] }, on: .right)
     for (l, rows) in left.enumerated() {
-      for r in reach.partners(of: rows[0]) {
+      for r in reach.order[reach.range(of: rows[0])].sorted() {
         guard let deviation = total(windows, rows[0], right[r][0]) else { continue }
         ofLeft[l].append((r, deviation))
         ofRight[r].append((l, deviation))
@@ -89,16 +92,20 @@ struct Candidates {
     }
   }
 
-  /// Equally good candidates among the rows that are left, enough of them to connect each set.
-  func ties() -> [(left: Int, right: Int)] {
-    var ties: [(left: Int, right: Int)] = []
+  /// Rows that are left with their equally good candidates.
+  func ties() -> [RowSet] {
+    var ties: [RowSet] = []
     for l in lefts.indices where !lefts[l].isEmpty {
       let best = best(ofLeft[l], among: rights)
-      if best.count > 1 { ties += best.flatMap { r in links(lefts[l], rights[r]) } }
+      if best.count > 1 {
+        ties.append(RowSet(left: lefts[l], right: best.flatMap { rights[$0] }))
+      }
     }
     for r in rights.indices where !rights[r].isEmpty {
       let best = best(ofRight[r], among: lefts)
-      if best.count > 1 { ties += best.flatMap { l in links(lefts[l], rights[r]) } }
+      if best.count > 1 {
+        ties.append(RowSet(left: best.flatMap { lefts[$0] }, right: rights[r]))
+      }
     }
     return ties
   }
@@ -118,44 +125,5 @@ struct Candidates {
       }
     }
     return best
-  }
-
-  private func links(_ left: [Int], _ right: [Int]) -> [(left: Int, right: Int)] {
-    right.map { (left[0], $0) } + left.dropFirst().map { ($0, right[0]) }
-  }
-}
-
-/// Finds the rows that can lie inside a window without looking at all of them.
-private struct Reach {
-  private let window: Window?
-  private let count: Int
-  /// Right classes by value, where the window is one of values.
-  private var sorted: [(value: Int64, index: Int)] = []
-  private var bounds: (lower: Int64, upper: Int64)?
-
-  init(_ window: Window?, right: [Int]) {
-    self.window = window
-    count = right.count
-    guard let window, case .within(let lower, let upper) = window.test else { return }
-    var values: [(value: Int64, index: Int)] = []
-    for (index, row) in right.enumerated() {
-      if let value = window.pair.number(row, on: .right) { values.append((value, index)) }
-    }
-    sorted = values.sorted { $0.value != $1.value ? $0.value < $1.value : $0.index < $1.index }
-    bounds = (lower, upper)
-  }
-
-  /// Right classes that may fit a left row, ascending.
-  func partners(of left: Int) -> [Int] {
-    guard let bounds, let window else { return Array(0..<count) }
-    guard let value = window.pair.number(left, on: .left) else { return [] }
-    let lowest = Int128(value) + Int128(bounds.lower)
-    let highest = Int128(value) + Int128(bounds.upper)
-    var (low, high) = (0, sorted.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int128(sorted[middle].value) < lowest { low = middle + 1 } else { high = middle }
-    }
-    return sorted[low...].prefix { Int128($0.value) <= highest }.map(\.index).sorted()
   }
 }

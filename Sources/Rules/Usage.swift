@@ -125,7 +125,7 @@ extension Plan {
   private func shareInterning(_ interned: inout Set<ColumnPlace>) {
     for match in matches {
       let pairs =
-        match.passes.flatMap(\.conditions).map { ($0.left, $0.right) }
+        match.passes.flatMap(\.columns)
         + match.comparisons.map { ($0.left, $0.right) }
       for (left, right) in pairs {
         let sides = [
@@ -158,7 +158,7 @@ extension Plan {
           ColumnPlace(source: left, column: a), ColumnPlace(source: right, column: b),
         ])
       }
-      for condition in match.passes.flatMap(\.conditions) { add(condition.left, condition.right) }
+      for (left, right) in match.passes.flatMap(\.columns) { add(left, right) }
       for comparison in match.comparisons { add(comparison.left, comparison.right) }
       if let pending = match.pending { add(pending.left, pending.right) }
       for side in [match.left, match.right] {

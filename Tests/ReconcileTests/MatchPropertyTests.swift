@@ -27,9 +27,11 @@ import Testing
         voucher: Int.random(in: 0..<12, using: &random) == 0 ? "" : "V\(number)",
         day: Int.random(in: 1...28, using: &random),
         unit: "U\(Int.random(in: 1...3, using: &random))",
-        amount: Int.random(in: 1...6, using: &random) * 1000)
+        amount: Bool.random(using: &random)
+          ? Int.random(in: 1...6, using: &random) * 1000
+          : Int.random(in: 10_000...999_999, using: &random))
       var other = row
-      switch Int.random(in: 0..<14, using: &random) {
+      switch Int.random(in: 0..<18, using: &random) {
       case 0: left.append(row)
       case 1: right.append(row)
       case 2:
@@ -41,10 +43,30 @@ import Testing
       case 4: other.voucher = "X\(number)"; left.append(row); right.append(other)
       case 5: left += [row, row]; right.append(other)
       case 6: left += [row, row]; right += [other, other]
+      case 7: left.append(row); right += parts(of: row, &random)
+      case 8: left += parts(of: row, &random); right.append(row)
       default: left.append(row); right.append(other)
       }
     }
     return (left, right.shuffled(using: &random))
+  }
+
+  /// A row in two to four parts of other numbers, some days later.
+  private func parts(of row: Row, _ random: inout Seeded) -> [Row] {
+    var rest = row.amount
+    var parts: [Row] = []
+    for number in 0..<Int.random(in: 1...3, using: &random) {
+      var part = row
+      part.voucher = "\(row.voucher)P\(number)"
+      part.amount = rest / Int.random(in: 2...4, using: &random)
+      part.day = min(28, row.day + Int.random(in: 0...3, using: &random))
+      rest -= part.amount
+      parts.append(part)
+    }
+    var last = row
+    last.voucher = "\(row.voucher)P"
+    last.amount = rest
+    return parts + [last]
   }
 
   private func rules(_ left: String, _ right: String, tolerance: Int = 5) -> String {
@@ -74,6 +96,11 @@ import Testing
           passes:
             - on: [voucher]
             - on: [unit, amount within 3, date within 2 days]
+            - on: [unit, date within 4 days]
+              subset: amount
+              at_most: 4
+            - on: [unit, date]
+              total: amount
           compare:
             amount: within \(tolerance)
             date: within 1 days

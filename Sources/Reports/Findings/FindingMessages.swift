@@ -24,7 +24,9 @@ struct FindingMessages {
     switch finding.subject {
     case .pair(let match, _, _, _), .group(let match, _, _), .unmatched(let match, _, _),
       .set(let match, _):
-      append(phrases.parts(for: finding), match, finding, values, to: &text)
+      let isGivenUp = stepLimit(of: finding) != nil
+      append(
+        phrases.parts(for: finding, isGivenUp: isGivenUp), match, finding, values, to: &text)
     case .check(let check, let failure): append(check: check, failure: failure, to: &text)
     case .notice(let index): text.append(text: notices[index].message)
     }
@@ -122,9 +124,16 @@ struct FindingMessages {
     case .leftRows: append(rows: rows(of: finding).left.count, to: &text)
     case .rightRows: append(rows: rows(of: finding).right.count, to: &text)
     case .age: text.append(text: form.text(count: age(of: finding, facts.plan.matches[match])))
+    case .steps: text.append(text: form.text(count: stepLimit(of: finding) ?? 0))
     case .limit:
       text.append(text: form.text(count: Int(facts.plan.matches[match].pending?.days ?? 0)))
     }
+  }
+
+  /// The limit that a search for subsets met, where that left the rows undecided.
+  private func stepLimit(of finding: Finding) -> Int? {
+    guard case .set(let match, let set) = finding.subject else { return nil }
+    return facts.reconciliation.matches[match].stepLimits[set]
   }
 
   private func append(rows count: Int, to text: inout [UInt8]) {
@@ -157,6 +166,7 @@ private struct Phrases {
   private let parts: [FindingKind: [Sentence.Part]]
   private let pending: [FindingKind: [Sentence.Part]]
   private let differsInSum: [Sentence.Part]
+  private let givenUp: [Sentence.Part]
 
   init(_ language: Language) {
     func parts(_ sentence: Sentence) -> [Sentence.Part] { sentence.parts(in: language) ?? [] }
@@ -167,13 +177,15 @@ private struct Phrases {
       .ambiguous: parts(FindingSentences.ambiguous),
     ]
     differsInSum = parts(FindingSentences.differsInSum)
+    givenUp = parts(FindingSentences.givenUp)
     pending = [
       .missingLeft: parts(FindingSentences.pendingLeft),
       .missingRight: parts(FindingSentences.pendingRight),
     ]
   }
 
-  func parts(for finding: Finding) -> [Sentence.Part] {
+  func parts(for finding: Finding, isGivenUp: Bool) -> [Sentence.Part] {
+    if isGivenUp { return givenUp }
     if case .group = finding.subject { return differsInSum }
     return (finding.isPending ? pending[finding.kind] : nil) ?? parts[finding.kind] ?? []
   }

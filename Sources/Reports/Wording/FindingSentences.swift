@@ -50,9 +50,18 @@ enum FindingSentences {
       "Several equally good pairings, none chosen: {leftRows} in “{left}”[ adding up to {leftValue}], "
       + "{rightRows} in “{right}”[ adding up to {rightValue}]")
 
+  static let givenUp = Sentence(
+    vietnamese:
+      "Chưa tìm hết các cách cộng (quá giới hạn {steps} bước) nên không chọn: "
+      + "{leftRows} trong “{left}”[ cộng {leftValue}], {rightRows} trong “{right}”[ cộng {rightValue}]",
+    english:
+      "Gave up looking for sums beyond {steps} steps, none chosen: "
+      + "{leftRows} in “{left}”[ adding up to {leftValue}], "
+      + "{rightRows} in “{right}”[ adding up to {rightValue}]")
+
   /// Every sentence, for the tests.
   static let all = [
     missingRight, missingLeft, pendingRight, pendingLeft, differs, differsInSum, duplicate,
-    ambiguous,
+    ambiguous, givenUp,
   ]
 }

@@ -15,8 +15,8 @@ extension Compiler {
       guard let test = comparisonTest(entry.value, of: entry.name, type), let pair, let type else {
         continue
       }
-      let settledBy = passes.indices.filter { pass in
-        passes[pass].conditions.contains { $0.left == pair.left && $0.right == pair.right }
+      let settledBy = passes.indices.filter {
+        passes[$0].test(left: pair.left, right: pair.right) != nil
       }
       let comparison = MatchPlan.Comparison(
         field: entry.name, left: pair.left, right: pair.right, type: type, test: test,
@@ -68,10 +68,9 @@ extension Compiler {
   private func isPointless(_ comparison: MatchPlan.Comparison, _ passes: [MatchPlan.Pass]) -> Bool {
     guard !passes.isEmpty, comparison.settledBy.count == passes.count else { return false }
     return passes.allSatisfy { pass in
-      pass.conditions.contains {
-        $0.left == comparison.left && $0.right == comparison.right
-          && !implies($0.test, comparison.test)
-      }
+      pass.test(left: comparison.left, right: comparison.right).map {
+        !implies($0, comparison.test)
+      } ?? false
     }
   }
 

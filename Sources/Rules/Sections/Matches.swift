@@ -9,8 +9,10 @@ struct MatchSides {
 extension Compiler {
   static let matchKeys = KeySet(
     place: .match,
-    known: ["title", "left", "right", "passes", "compare", "pending", "severity", "owner"],
-    notBuilt: ["by", "repeats", "at_most"])
+    known: [
+      "title", "left", "right", "passes", "compare", "pending", "severity", "owner",
+      "at_most",
+    ], notBuilt: ["by", "repeats"])
 
   /// `matches`: how two sources are paired.
   mutating func readMatches(_ entries: [YAMLEntry]) {
@@ -113,10 +115,9 @@ extension Compiler {
       return compared.map { MatchPlan.SharedColumn(name: $0.field, left: $0.left, right: $0.right) }
     }
     var result: [MatchPlan.SharedColumn] = []
-    for condition in passes.flatMap(\.conditions) {
-      let column = names.sources[sides.left].columns[condition.left]
-      let bridge = MatchPlan.SharedColumn(
-        name: column.name, left: condition.left, right: condition.right)
+    for (left, right) in passes.flatMap(\.columns) {
+      let column = names.sources[sides.left].columns[left]
+      let bridge = MatchPlan.SharedColumn(name: column.name, left: left, right: right)
       if column.type == .money, !result.contains(bridge) { result.append(bridge) }
     }
     return result

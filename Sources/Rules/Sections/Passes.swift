@@ -3,6 +3,8 @@ internal import Ledger
 /// A pass, and the column whose sums its groups are compared in.
 struct WrittenPass {
   var pass: MatchPlan.Pass
+  /// Whether it says `subset`, be it wrong.
+  var isSubset = false
   var total: Total?
 
   struct Total {
@@ -13,7 +15,10 @@ struct WrittenPass {
 
 extension Compiler {
   private static let passKeys = KeySet(
-    place: .pass, known: ["on", "total"], notBuilt: ["subset", "at_most", "repeats"])
+    place: .pass, known: ["on", "total", "subset", "at_most"], notBuilt: ["repeats"])
+
+  /// Rows on the many side that `subset` looks for where nothing else is said, and at most.
+  private static let partCount = (standard: 8, most: 16)
 
   /// `passes`: in which order and by what rows are paired.
   mutating func passes(_ mapping: Mapping, _ sides: MatchSides) -> [WrittenPass] {
@@ -26,24 +31,48 @@ extension Compiler {
       return []
     }
     if items.isEmpty { diagnostics.add(.emptyValue(of: "passes", at: node.position)) }
-    return items.compactMap { item in
+    let partCountMax = partCountMax(mapping) ?? Self.partCount.standard
+    let written: [WrittenPass] = items.compactMap { item in
       guard let mapping = self.mapping(item, Self.passKeys) else { return nil }
       guard mapping["on"] != nil else {
         diagnostics.add(.missingKey("on", in: .pass, at: mapping.position))
         return nil
       }
-      return pass(mapping, sides)
+      return pass(mapping, sides, partCountMax: partCountMax)
     }
+    if let position = mapping.keyPosition("at_most"), written.allSatisfy({ !$0.isSubset }) {
+      diagnostics.add(.atMostWithoutSubset(at: position))
+    }
+    return written
   }
 
-  private mutating func pass(_ mapping: Mapping, _ sides: MatchSides) -> WrittenPass {
-    let isTotal = mapping["total"] != nil
+  private mutating func pass(
+    _ mapping: Mapping, _ sides: MatchSides, partCountMax: Int
+  ) -> WrittenPass {
+    let (isTotal, isSubset) = (mapping["total"] != nil, mapping["subset"] != nil)
     var written = WrittenPass(
-      pass: MatchPlan.Pass(
-        conditions: conditions(mapping, sides, areEqualities: isTotal),
-        manner: isTotal ? .total : .oneToOne))
-    written.total = isTotal ? total(mapping, sides) : nil
+      pass: MatchPlan.Pass(conditions: conditions(mapping, sides, areEqualities: isTotal)),
+      isSubset: isSubset)
+    if isTotal {
+      written.pass.manner = .total
+      written.total = total(mapping, sides)
+    }
+    let ownPartCountMax = self.partCountMax(mapping)
+    if isTotal, isSubset, let position = mapping.keyPosition("subset") {
+      diagnostics.add(.totalAndSubset(at: position))
+    } else if isSubset {
+      let subset = subset(
+        mapping, sides, beside: written.pass.conditions,
+        partCountMax: ownPartCountMax ?? partCountMax)
+      if let subset { written.pass.manner = .subset(subset) }
+    } else if let position = mapping.keyPosition("at_most") {
+      diagnostics.add(.atMostWithoutSubset(at: position))
+    }
     return written
+  }
+
+  private mutating func partCountMax(_ mapping: Mapping) -> Int? {
+    mapping["at_most"].flatMap { wholeNumber($0, of: "at_most", in: 2...Self.partCount.most) }
   }
 
   /// What `on` lists; where rows are grouped, nothing but equalities can tell groups apart.
@@ -70,24 +99,65 @@ extension Compiler {
 
   /// `total: amount`: a column of amounts or numbers that both sides have.
   private mutating func total(_ mapping: Mapping, _ sides: MatchSides) -> WrittenPass.Total? {
-    guard let node = mapping["total"], text(mapping, "total") != nil,
-      let text = ExpressionText(node)
-    else { return nil }
+    added(mapping, "total", sides, takesTolerance: false).map { added in
+      WrittenPass.Total(column: added.column, type: added.type)
+    }
+  }
+
+  /// `subset: amount` or `subset: amount within 1_000`.
+  private mutating func subset(
+    _ mapping: Mapping, _ sides: MatchSides, beside conditions: [MatchPlan.Condition],
+    partCountMax: Int
+  ) -> MatchPlan.Subset? {
+    guard let added = added(mapping, "subset", sides, takesTolerance: true) else { return nil }
+    let column = added.column
+    if conditions.contains(where: { $0.left == column.left && $0.right == column.right }) {
+      diagnostics.add(.subsetInOn(column.name, at: added.position))
+    }
+    guard case .within(let lower, let upper) = added.test else {
+      diagnostics.add(.subsetShare(at: added.position))
+      return nil
+    }
+    return MatchPlan.Subset(
+      left: column.left, right: column.right, lower: lower, upper: upper,
+      partCountMax: partCountMax)
+  }
+
+  /// A column whose cells are added up, with its tolerance.
+  private struct AddedColumn {
+    var column: MatchPlan.SharedColumn
+    var type: ValueType
+    var test: MatchPlan.Test
+    var position: Position
+  }
+
+  private mutating func added(
+    _ mapping: Mapping, _ key: String, _ sides: MatchSides, takesTolerance: Bool
+  ) -> AddedColumn? {
+    guard let node = mapping[key], text(mapping, key) != nil, let text = ExpressionText(node) else {
+      return nil
+    }
     do throws(SyntaxFault) {
       var parser = try ExpressionParser(text.text, hyphenated: names.hyphenated)
       let name = try parser.name()
+      let isExact = !takesTolerance || parser.current.kind != .name("within")
+      let tolerance = isExact ? nil : try parser.tolerance()
       try parser.expectEnd()
       guard let pair = common(name, sides, text),
         let type = columnType(pair, sides, at: name, text)
       else { return nil }
+      let position = text.position(name.offset)
       guard [.money, .number, .integer].contains(type) else {
         diagnostics.add(
-          .wrongType(type, expected: "money/number/integer", at: text.position(name.offset)))
+          .keyOfOtherType(key, needs: "money, number, integer", found: type, at: position))
         return nil
       }
-      return WrittenPass.Total(
-        column: MatchPlan.SharedColumn(name: name.text, left: pair.left, right: pair.right),
-        type: type)
+      let test = tolerance.map { self.test($0, type, text) } ?? .within(lower: 0, upper: 0)
+      return test.map {
+        AddedColumn(
+          column: MatchPlan.SharedColumn(name: name.text, left: pair.left, right: pair.right),
+          type: type, test: $0, position: position)
+      }
     } catch {
       diagnostics.add(.syntax(error, at: text.position(error.offset)))
       return nil

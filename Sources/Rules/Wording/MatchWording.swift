@@ -30,6 +30,34 @@ extension Diagnostic {
       ))
   }
 
+  static func totalAndSubset(at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "total-and-subset", "a pass either totals or looks for subsets",
+      vietnamese: "một lượt so hoặc gộp tổng (`total`), hoặc tìm tổ hợp (`subset`)",
+      position: position,
+      help: ("make it a pass of its own", "tách thành một lượt so riêng"))
+  }
+
+  static func atMostWithoutSubset(at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "at-most-without-subset", "`at_most` belongs to a pass with `subset`",
+      vietnamese: "`at_most` chỉ dùng trong lượt so có `subset`", position: position)
+  }
+
+  static func subsetInOn(_ column: String, at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "subset-in-on", "`\(column)` is added up, so `on` cannot hold it row against row",
+      vietnamese: "`\(column)` được cộng lại nên không thể so từng dòng trong `on`",
+      position: position)
+  }
+
+  static func subsetShare(at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "subset-share", "the tolerance of `subset` is an amount, not a percentage",
+      vietnamese: "sai số của `subset` là số tuyệt đối, không phải phần trăm", position: position,
+      help: ("write `subset: amount within 1_000`", "viết `subset: amount within 1_000`"))
+  }
+
   static func toleranceType(_ tolerance: WrittenTolerance, _ type: ValueType, at position: Position)
     -> Diagnostic
   {
