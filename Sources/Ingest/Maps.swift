@@ -40,7 +40,13 @@ private func entries(
     source.columns.append(column)
   }
   do throws(Unreadable) {
-    let stream = try PlainStream(path: folder + "/" + path)
+    func open() throws(Unreadable) -> PlainStream {
+      try PlainStream(path: folder + "/" + path)
+    }
+    let decision = EncodingDecision(source, .vietnamese)
+    let front = try open().chunk(after: [], upTo: Limits.headByteCount)
+    let encoding = try decision.decide(front.bytes, isWhole: front.isLast)
+    let stream = TextStream(try open(), encoding, deciding: decision)
     var (bytes, isLast) = try stream.chunk(after: [], upTo: 64 << 20)
     guard isLast else { throw .tooLarge("64 MiB") }
     let head = try readHead(bytes, isWhole: true, source: source)

@@ -72,6 +72,8 @@ package struct InputTable: Sendable {
   /// Name inside the archive; nil for a plain file.
   package var entry: String?
   package var encoding: String
+  /// What speaks for the encoding, in the language of the run.
+  package var encodingEvidence: String
   package var delimiter: Character
   /// Line of the (last) header row, from 1.
   package var headerLine: Int
@@ -84,9 +86,13 @@ package struct InputTable: Sendable {
   package var account: TableAccount
   package var coverage = Coverage()
 
-  package init(entry: String?, encoding: String, delimiter: Character, headerLine: Int) {
+  package init(
+    entry: String?, encoding: String, encodingEvidence: String, delimiter: Character,
+    headerLine: Int
+  ) {
     self.entry = entry
     self.encoding = encoding
+    self.encodingEvidence = encodingEvidence
     self.delimiter = delimiter
     self.headerLine = headerLine
     self.numbers = []

@@ -89,6 +89,11 @@ package enum HeaderPlan: Sendable, Hashable {
 package enum EncodingPlan: String, Sendable, CaseIterable {
   case auto
   case utf8 = "utf-8"
+  case utf16 = "utf-16"
+  case windows1258 = "windows-1258"
+  case windows1252 = "windows-1252"
+  case tcvn3
+  case vni
 }
 
 /// The unit of money cells.

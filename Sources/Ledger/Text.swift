@@ -90,9 +90,13 @@ private func composed(_ scalars: [Unicode.Scalar]) -> String {
       result.append(letter)
       continue
     }
-    // A mark that shapes the letter (â, ă, ơ) composes before a tone does.
+    // A mark that shapes the letter (â, ă, ơ) composes before a tone does, even one typed earlier.
     var left: [Unicode.Scalar] = []
-    let marks = scalars[marksStart..<index]
+    var marks = Array(scalars[marksStart..<index])
+    if marks.contains(where: isShape), let parts = tonedLetters[letter] {
+      letter = parts.letter
+      marks.append(parts.mark)
+    }
     for mark in marks.filter(isShape) + marks.filter({ !isShape($0) }) {
       if let joined = compositions[Composition(letter: letter, mark: mark)] {
         letter = joined
@@ -114,6 +118,12 @@ private struct Composition: Hashable {
   let letter: Unicode.Scalar
   let mark: Unicode.Scalar
 }
+
+/// The letter and tone that a toned letter is made of.
+private let tonedLetters: [Unicode.Scalar: Composition] = Dictionary(
+  uniqueKeysWithValues: compositions.lazy
+    .filter { "\u{300}\u{301}\u{303}\u{309}\u{323}".unicodeScalars.contains($0.key.mark) }
+    .map { ($0.value, $0.key) })
 
 /// Letter, mark and the letter they make: every Vietnamese letter and the common Western ones.
 private let compositions: [Composition: Unicode.Scalar] = {

@@ -6,6 +6,7 @@ import Foundation
 ///     gzip FILE PATH                   FILE packed as PATH; FILE goes away
 ///     cut PATH N                       keeps the first N bytes; a negative N drops the last ones
 ///     put PATH TEXT HEX                bytes instead of every TEXT
+///     utf16 PATH le|be                 UTF-16 without a mark of its own instead of UTF-8
 ///     repeat PATH TEXT N               N letters x instead of TEXT
 ///     copy FILE PATH
 ///     write PATH TEXT
@@ -40,6 +41,14 @@ private func carryOut(_ verb: String, _ words: [String], in workspace: Workspace
     try workspace.write(words[0], count < 0 ? whole.dropLast(-count) : whole.prefix(count))
   case "put":
     try workspace.write(words[0], try replaced(bytes(0), words[1], by: hexadecimal(words[2])))
+  case "utf16":
+    let text = String(decoding: try bytes(0), as: UTF8.self)
+    try workspace.write(
+      words[0],
+      text.utf16.flatMap { unit -> [UInt8] in
+        let (high, low) = (UInt8(unit >> 8), UInt8(unit & 0xFF))
+        return words[1] == "be" ? [high, low] : [low, high]
+      })
   case "repeat":
     let filler = Array(repeating: UInt8(ascii: "x"), count: Int(words[2]) ?? 0)
     try workspace.write(words[0], try replaced(bytes(0), words[1], by: filler))

@@ -144,7 +144,8 @@ enum Specimen {
   }
 
   private static func input(_ source: Int, _ path: String, money: Int128) -> InputFile {
-    var table = InputTable(entry: nil, encoding: "utf-8", delimiter: ",", headerLine: 1)
+    var table = InputTable(
+      entry: nil, encoding: "utf-8", encodingEvidence: "valid UTF-8", delimiter: ",", headerLine: 1)
     table.account.read = 6
     table.account.kept = 4
     table.account.rejected = 1

@@ -5,6 +5,8 @@ struct Attempt {
   let layout: Layout
   let head: Head
   let place: RowPlace
+  /// As the front shows it, and after the reading as all of the file does.
+  var encoding: DecidedEncoding
   var hasStrayQuote = false
   var byteCountExpected: Int?
   private(set) var numbers: [NumberEvidence]
@@ -18,10 +20,11 @@ struct Attempt {
   /// Lines before the next chunk.
   private var lineCount: Int
 
-  init(layout: Layout, head: Head, place: RowPlace) {
+  init(layout: Layout, head: Head, place: RowPlace, encoding: DecidedEncoding) {
     self.layout = layout
     self.head = head
     self.place = place
+    self.encoding = encoding
     numbers = Array(repeating: NumberEvidence(), count: layout.columns.count)
     dates = Array(repeating: DateEvidence(), count: layout.columns.count)
     account.read = head.recordCount
@@ -102,7 +105,7 @@ struct Attempt {
       }
     }
     var table = InputTable(
-      entry: place.entry, encoding: head.encoding,
+      entry: place.entry, encoding: encoding.name, encodingEvidence: encoding.evidence,
       delimiter: Character(Unicode.Scalar(head.delimiter)), headerLine: head.headerLine)
     for column in layout.columns {
       let name = plan.source.columns[column.column].name

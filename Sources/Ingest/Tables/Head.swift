@@ -2,7 +2,6 @@ import Ledger
 
 /// What the first bytes of a table say: its delimiter, its header and where the data begin.
 struct Head {
-  var encoding = "utf-8"
   var delimiter: UInt8
   /// For each field what stands above it, from the top row of the header down: one part in most
   /// tables, `Giải ngân` and `Số tiền` where cells were merged, none where nothing is written.
@@ -30,7 +29,6 @@ let headingSeparator = " / "
 func readHead(_ bytes: [UInt8], isWhole: Bool, source: SourcePlan) throws(Unreadable) -> Head {
   if bytes.isEmpty { throw .empty }
   let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-  try checkText(bytes)
   let wanted = source.wantedHeadings
   let start = hasMark ? 3 : 0
   let stated = source.delimiter ?? statedDelimiter(bytes[start...])
@@ -45,11 +43,10 @@ func readHead(_ bytes: [UInt8], isWhole: Bool, source: SourcePlan) throws(Unread
   guard let found = whole ?? nearest.max(by: { $0.points < $1.points }) else {
     throw .noHeading(wanted.first?.texts ?? [], seen: [])
   }
-  var head = found.head
+  let head = found.head
   guard head.paths.count <= Limits.columnCountMax else {
     throw .tooLarge("\(Limits.columnCountMax) columns")
   }
-  if hasMark { head.encoding = "utf-8-bom" }
   return head
 }
 

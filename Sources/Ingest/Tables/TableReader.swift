@@ -19,17 +19,23 @@ struct TableReader {
     _ origin: RowPlace, into builder: inout TableBuilder,
     open: () throws(Unreadable) -> any ByteStream
   ) async throws(Unreadable) -> Read {
-    let front = try Front(open())
+    let decision = EncodingDecision(plan.source, plan.language)
+    var front = try Front(open())
+    let encoding = try decision.decide(front.bytes, isWhole: front.isLast)
+    func openText() throws(Unreadable) -> TextStream {
+      TextStream(try open(), encoding, deciding: decision)
+    }
+    if !encoding.isDirect { front = try Front(openText()) }
     let head = try readHead(front.bytes, isWhole: front.isLast, source: plan.source)
     var found = FoundTable(
-      head: head, bound: try bind(plan.source, to: head), place: origin,
+      head: head, bound: try bind(plan.source, to: head), place: origin, encoding: encoding,
       byteCountExpected: front.byteCountExpected, isSequential: jobs == 1)
     var formats = try decideFromFront(front, head, found.bound)
     var proven: [Int: NumberFormat]?
     // Once with the formats that the front shows; again only when the rest of the file proves
     // another format.
     while true {
-      let attempt = try await attempt(&found, formats, &builder, open: open)
+      let attempt = try await attempt(&found, formats, &builder, open: openText)
       let verdict: Verdict
       do throws(Unreadable) {
         verdict = try self.verdict(attempt, readAs: formats, proven)
@@ -44,7 +50,7 @@ struct TableReader {
         formats = decided
       case .doubtful(let decision):
         builder.dropSegment()
-        proven = try await formatsByTotals(decision, &found, &builder, open: open)
+        proven = try await formatsByTotals(decision, &found, &builder, open: openText)
       }
     }
   }
@@ -54,6 +60,7 @@ struct TableReader {
     var head: Head
     var bound: [(column: Int, field: Int)]
     var place: RowPlace
+    var encoding: DecidedEncoding
     var byteCountExpected: Int?
     var isSequential: Bool
   }
@@ -85,7 +92,7 @@ struct TableReader {
   /// Formats in which alone the printed totals of open columns are right.
   private func formatsByTotals(
     _ decision: FormatDecision, _ found: inout FoundTable, _ builder: inout TableBuilder,
-    open: () throws(Unreadable) -> any ByteStream
+    open: () throws(Unreadable) -> TextStream
   ) async throws(Unreadable) -> [Int: NumberFormat] {
     var right: [(format: NumberFormat, columns: Set<Int>)] = []
     for format in [NumberFormat.vietnamese, .english] {
@@ -107,11 +114,12 @@ struct TableReader {
   /// quotes cannot be counted.
   private func attempt(
     _ found: inout FoundTable, _ formats: [Int: DecidedFormat], _ builder: inout TableBuilder,
-    open: () throws(Unreadable) -> any ByteStream
+    open: () throws(Unreadable) -> TextStream
   ) async throws(Unreadable) -> Attempt {
     let layout = plan.layout(found.head, bound: found.bound, formats: formats)
     while true {
-      var attempt = Attempt(layout: layout, head: found.head, place: found.place)
+      var attempt = Attempt(
+        layout: layout, head: found.head, place: found.place, encoding: found.encoding)
       attempt.byteCountExpected = found.byteCountExpected
       builder.beginSegment(
         file: found.place.file, entry: found.place.entry,
@@ -123,6 +131,7 @@ struct TableReader {
         } else {
           try await readInParallel(stream, &attempt, &builder)
         }
+        attempt.encoding = stream.encoding
       } catch {
         builder.dropSegment()
         throw error

@@ -71,11 +71,11 @@ struct RunRecord {
       .init("rows", .count(file.tables.reduce(0) { $0 + $1.account.dataRows })),
     ]
     // What all tables of an archive share is said once for the file.
-    let tables = file.tables.map { [JSONValue.Member]([encoding($0), dialect($0)]) }
+    let tables = file.tables.map { [JSONValue.Member]([encoding($0), evidence($0), dialect($0)]) }
     if let first = tables.first, tables.allSatisfy({ $0 == first }) {
       members += first
     } else {
-      members += [.init("encoding", .null), .init("dialect", .null)]
+      members += [.init("encoding", .null), .init("evidence", .null), .init("dialect", .null)]
     }
     if file.tables.contains(where: { $0.entry != nil }) {
       members.append(.init("entries", .list(file.tables.map(entry))))
@@ -86,12 +86,16 @@ struct RunRecord {
   private func entry(_ table: InputTable) -> JSONValue {
     .object([
       .init("entry", .text(table.entry ?? "")), .init("rows", .count(table.account.dataRows)),
-      encoding(table), dialect(table),
+      encoding(table), evidence(table), dialect(table),
     ])
   }
 
   private func encoding(_ table: InputTable) -> JSONValue.Member {
     .init("encoding", .text(table.encoding))
+  }
+
+  private func evidence(_ table: InputTable) -> JSONValue.Member {
+    .init("evidence", .text(table.encodingEvidence))
   }
 
   private func dialect(_ table: InputTable) -> JSONValue.Member {

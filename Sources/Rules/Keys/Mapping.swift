@@ -95,17 +95,12 @@ extension Compiler {
 
   /// One of several words.
   mutating func choice<Value>(
-    _ mapping: Mapping, _ key: String, of choices: [(word: String, value: Value)],
-    notBuilt: [String] = []
+    _ mapping: Mapping, _ key: String, of choices: [(word: String, value: Value)]
   ) -> Value? {
     guard let node = mapping[key], let text = text(mapping, key) else { return nil }
     if let choice = choices.first(where: { $0.word == text }) { return choice.value }
-    if notBuilt.contains(text) {
-      diagnostics.add(.notBuilt("\(key): \(text)", at: node.position))
-    } else {
-      diagnostics.add(
-        .unknownValue(text, of: key, known: choices.map(\.word), at: node.position))
-    }
+    diagnostics.add(
+      .unknownValue(text, of: key, known: choices.map(\.word), at: node.position))
     return nil
   }
 

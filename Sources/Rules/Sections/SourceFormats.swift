@@ -6,6 +6,12 @@ private let moneyUnits: [(word: String, exponent: Int)] = [
   ("million", 6), ("tỷ đồng", 9), ("tỉ đồng", 9), ("billion", 9),
 ]
 
+/// Encodings by what else people call them.
+private let encodingsByOtherNames: [String: EncodingPlan] = [
+  "utf8": .utf8, "utf16": .utf16, "cp1258": .windows1258, "cp1252": .windows1252, "abc": .tcvn3,
+  "tcvn": .tcvn3,
+]
+
 extension Compiler {
   /// How the files of a source are written.
   mutating func readFormats(_ draft: SourceDraft) {
@@ -64,9 +70,11 @@ extension Compiler {
   }
 
   private mutating func encoding(_ mapping: Mapping) -> EncodingPlan? {
-    choice(
-      mapping, "encoding", of: EncodingPlan.allCases.map { ($0.rawValue, $0) },
-      notBuilt: ["utf-16", "windows-1258", "windows-1252", "tcvn3", "vni"])
+    if let word = mapping["encoding"]?.scalar, let known = encodingsByOtherNames[word.lowercased()]
+    {
+      return known
+    }
+    return choice(mapping, "encoding", of: EncodingPlan.allCases.map { ($0.rawValue, $0) })
   }
 
   private mutating func delimiter(_ mapping: Mapping) -> UInt8? {
