@@ -53,15 +53,18 @@ struct FreshnessJudge {
         ? "\(subject): không có ngày nào cho thấy số liệu còn mới"
         : "\(subject): no date shows that it is fresh"
     }
-    let (day, age) = (shown(Day(number: newest)), age(newest))
+    let (day, age) = (Day(number: newest).shown(in: plan.language), age(newest))
     return plan.language == .vietnamese
       ? "\(subject): mới nhất là ngày \(day), cũ \(age) ngày (tối đa \(days))"
       : "\(subject): the newest date is \(day), \(age) days old (\(days) at most)"
   }
+}
 
-  private func shown(_ day: Day) -> String {
-    guard plan.language == .vietnamese else { return day.description }
-    let (year, month, number) = day.civil
+extension Day {
+  /// The day as messages write it.
+  func shown(in language: Language) -> String {
+    guard language == .vietnamese else { return description }
+    let (year, month, number) = civil
     return "\(padded(number, to: 2))/\(padded(month, to: 2))/\(padded(year, to: 4))"
   }
 }

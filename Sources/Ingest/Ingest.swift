@@ -38,7 +38,8 @@ package func ingest(
   return intake
 }
 
-/// Source indexes such that a source comes after those whose rows its filter or columns follow.
+/// Source indexes such that a source comes after those whose rows its filter or columns follow, and
+/// after the one that lists its senders.
 func readingOrder(_ plan: Plan) -> [Int] {
   var order: [Int] = []
   var visited = Set<Int>()
@@ -47,6 +48,7 @@ func readingOrder(_ plan: Plan) -> [Int] {
     for column in plan.sources[index].columns {
       if let reference = column.reference { visit(reference.source) }
     }
+    if let sender = plan.sources[index].sender { visit(sender.list.source) }
     order.append(index)
   }
   for index in plan.sources.indices { visit(index) }

@@ -40,6 +40,20 @@ extension SourceReader {
         : "the same bytes as “\(twin)”; read once")
   }
 
+  /// With `values` only their rows are left out.
+  func superseded(_ place: RowPlace, by newer: String, values: [String] = []) -> Notice {
+    let some = values.prefix(5).joined(separator: ", ")
+    let list = values.count > 5 ? "\(some), +\(values.count - 5)" : some
+    let message =
+      switch (plan.language, values.isEmpty) {
+      case (.vietnamese, true): "Đã có “\(newer)” mới hơn; không đọc"
+      case (.vietnamese, false): "Đã có “\(newer)” mới hơn; không lấy các dòng của \(list)"
+      case (.english, true): "“\(newer)” is newer; not read"
+      case (.english, false): "“\(newer)” is newer; rows of \(list) are left out"
+      }
+    return Notice(.superseded, severity: .info, key: key(of: place), message: message)
+  }
+
   func totalRow(
     _ mismatch: TotalCheck.Mismatch, _ place: RowPlace, _ layout: Layout
   ) -> Notice {
@@ -58,7 +72,7 @@ extension SourceReader {
       rows: [RowOrigin(file: place.file, entry: place.entry, line: mismatch.line)])
   }
 
-  private func key(of place: RowPlace) -> [(name: String, value: String)] {
+  func key(of place: RowPlace) -> [(name: String, value: String)] {
     [("source", source.name), ("file", path(of: place))]
   }
 

@@ -26,17 +26,24 @@ struct SourceReader {
       plan: plan, source: index, codeRules: reading.codeRules, tables: intake.tables)
     let reader = TableReader(plan: reading, shape: shape, jobs: jobs)
     var builder = TableBuilder(source: source)
+    let latest = await latestFiles(chosen)
     var pathOfDigest: [String: String] = [:]
     /// Patterns for entries that an entry of some archive fits.
     var fitted: Set<FilePattern> = []
     for (file, pattern) in chosen {
+      if case .superseded(let newer) = latest.fate(of: RowPlace(file: file.path)) {
+        intake.notices.append(superseded(RowPlace(file: file.path), by: newer))
+        fitted.insert(pattern)
+        continue
+      }
       var input = InputFile(
         source: index, path: file.path, byteCount: file.byteCount, sha256: "", tables: [])
       // Hashing takes a while and can go beside the reading, unless the file may be another's twin.
       async let hashing = digest(of: file)
       if chosen.contains(where: { $0.0.byteCount == file.byteCount && $0.0 != file }) {
         input.sha256 = await hashing
-        if let twin = pathOfDigest[input.sha256], !input.sha256.isEmpty {
+        let digest = input.sha256 + twinMark(file)
+        if let twin = pathOfDigest[digest], !input.sha256.isEmpty {
           intake.notices.append(duplicateFile(file, of: twin))
           intake.duplicates.append(
             DuplicateFile(
@@ -44,9 +51,11 @@ struct SourceReader {
               day: shape.dateOfFile(RowPlace(file: file.path))))
           continue
         }
-        pathOfDigest[input.sha256] = file.path
+        pathOfDigest[digest] = file.path
       }
-      if await read(file, pattern, reader, &input, &builder, &intake) { fitted.insert(pattern) }
+      if await read(file, pattern, latest, reader, &input, &builder, &intake) {
+        fitted.insert(pattern)
+      }
       input.sha256 = await hashing
       intake.files.append(input)
     }
@@ -56,7 +65,46 @@ struct SourceReader {
       if isAsked, !fitted.contains(pattern) { noteMissing(pattern.text, &intake) }
     }
     (intake.tables[index], intake.unknownCodes[index]) = builder.finish()
+    if case .value(let column) = source.latest { keepLatest(by: column, in: &intake) }
     judgeRejects(&intake)
+  }
+
+  /// Files with the same bytes and other dates are not the same where the date decides.
+  private func twinMark(_ file: FoundFile) -> String {
+    source.latest == nil ? "" : RowPlace(file: file.path).date?.description ?? ""
+  }
+
+  /// What `latest` says of files and entries by their names.
+  private func latestFiles(_ chosen: [(FoundFile, FilePattern)]) async -> LatestFiles {
+    guard let rule = source.latest else { return LatestFiles() }
+    var candidates: [LatestFiles.Candidate] = []
+    for (file, pattern) in chosen {
+      let place = RowPlace(file: file.path)
+      if let date = place.date {
+        candidates.append(LatestFiles.Candidate(path: place.path, date: date))
+      } else if let tables = try? tables(in: file, below: folder, fitting: pattern) {
+        candidates += tables.map {
+          LatestFiles.Candidate(path: $0.place.path, date: $0.place.date)
+        }
+      }
+      // One that cannot be opened says so when it is read.
+    }
+    return await LatestFiles(candidates, newestOnly: rule == .file) { paths in
+      let digests = await digests(of: paths, chosen)
+      return Set(digests).count == 1 && digests[0] != ""
+    }
+  }
+
+  /// The SHA-256 of whole files; empty for anything else.
+  private func digests(
+    of paths: [String], _ chosen: [(FoundFile, FilePattern)]
+  ) async -> [String] {
+    var digests: [String] = []
+    for path in paths {
+      guard let (file, _) = chosen.first(where: { $0.0.path == path }) else { return [""] }
+      digests.append(await digest(of: file))
+    }
+    return digests
   }
 
   /// The SHA-256 of a file; empty when it cannot be read, which its reading will say.
@@ -79,11 +127,12 @@ struct SourceReader {
 
   /// Reads every table of a file; false when an archive has no entry that fits.
   private func read(
-    _ file: FoundFile, _ pattern: FilePattern, _ reader: TableReader, _ input: inout InputFile,
-    _ builder: inout TableBuilder, _ intake: inout Intake
+    _ file: FoundFile, _ pattern: FilePattern, _ latest: LatestFiles, _ reader: TableReader,
+    _ input: inout InputFile, _ builder: inout TableBuilder, _ intake: inout Intake
   ) async -> Bool {
     let found: [FoundTable]
     do throws(Unreadable) {
+      if case .refused(let reason) = latest.fate(of: RowPlace(file: file.path)) { throw reason }
       found = try tables(in: file, below: folder, fitting: pattern)
     } catch {
       intake.notices.append(unreadable(RowPlace(file: file.path), error, &intake))
@@ -91,6 +140,13 @@ struct SourceReader {
     }
     for table in found {
       do throws(Unreadable) {
+        switch latest.fate(of: table.place) {
+        case .read: break
+        case .refused(let reason): throw reason
+        case .superseded(let newer):
+          intake.notices.append(superseded(table.place, by: newer))
+          continue
+        }
         let read = try await reader.read(table.place, into: &builder, open: table.open)
         input.tables.append(read.table)
         intake.rejects += read.rejects.map { reject($0, table.place, read.layout) }

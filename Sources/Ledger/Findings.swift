@@ -73,6 +73,7 @@ package struct Notice: Sendable {
     case unreadableFile = "unreadable-file"
     case staleFile = "stale-file"
     case duplicateFile = "duplicate-file"
+    case superseded
     case missingSender = "missing-sender"
     case unknownCode = "unknown-code"
     case unique

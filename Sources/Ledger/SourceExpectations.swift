@@ -29,6 +29,14 @@ package struct FreshnessPlan: Sendable, Hashable {
   }
 }
 
+/// Of which files only the newest by the dates in their names is read (`latest`).
+package enum LatestPlan: Sendable, Hashable {
+  /// Of all files.
+  case file
+  /// Of those that carry the same value of a column, by index.
+  case value(column: Int)
+}
+
 /// What the rows of a table say of senders and dates, rows that `where` leaves out included.
 ///
 /// Empty for a source without `each`, `fresh` and `latest`.

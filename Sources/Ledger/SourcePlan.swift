@@ -32,6 +32,10 @@ package struct SourcePlan: Sendable {
   package var sender: SenderPlan?
   /// nil where any age will do.
   package var freshness: FreshnessPlan?
+  /// nil where every file is read.
+  package var latest: LatestPlan?
+  /// nil where a row of a file is a row.
+  package var unpivot: UnpivotPlan?
 
   package init(name: String, title: String, files: [FilePattern]) {
     self.name = name
@@ -137,6 +141,8 @@ package struct ColumnPlan: Sendable {
     case heading([String])
     /// Computed from constants, the file and columns with a smaller place in `SourcePlan.computed`.
     case expression(Expression)
+    /// Made by `unpivot`, of cells that other columns read.
+    case unpivoted
   }
   package var name: String
   package var origin: Origin
@@ -172,6 +178,11 @@ package struct ColumnPlan: Sendable {
 }
 
 extension SourcePlan {
+  /// Whether the table has the column: it is used, and no mere cell of a wide table.
+  package func holds(_ column: Int) -> Bool {
+    columns[column].isUsed && unpivot?.cells.contains { $0.column == column } != true
+  }
+
   /// Computed columns in an order in which each needs only columns before it.
   package var computed: [Int] {
     let declared = columns.indices.filter {

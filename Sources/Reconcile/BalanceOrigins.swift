@@ -25,7 +25,10 @@ struct BalanceOrigins {
     for source in sources {
       for (row, group) in (keys.groupOfRow[source] ?? []).enumerated() {
         let place = placeOfGroup[Int(group)]
-        if place != 0 { origins[Int(place) - 1].append(tables[source].origin(ofRow: row)) }
+        if place == 0 { continue }
+        let origin = tables[source].origin(ofRow: row)
+        // Rows made of one row of a wide table stand in one place.
+        if origins[Int(place) - 1].last != origin { origins[Int(place) - 1].append(origin) }
       }
     }
   }

@@ -19,7 +19,11 @@ func enforceLaws(
   for (index, source) in plan.sources.enumerated() {
     let kept = intake.files.filter { $0.source == index }.flatMap(\.tables)
       .reduce(0) { $0 + $1.account.kept }
-    guard kept == intake.tables[index].rowCount else {
+    let table = intake.tables[index]
+    let rows =
+      source.unpivot == nil
+      ? table.rowCount : table.segments.reduce(0) { $0 + $1.records.count }
+    guard kept == rows else {
       throw BrokenLaw(description: "\(source.name): \(kept) rows kept, table of other length")
     }
   }

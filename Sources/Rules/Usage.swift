@@ -14,6 +14,7 @@ extension Compiler {
         plan.sources[source].columns[column].mayBeAbsent =
           statedRequirements[source][column] == false
       }
+      plan.sources[source].settleCells()
     }
     plan.settleUse()
   }
@@ -31,6 +32,18 @@ extension Compiler {
     for parameter in names.parameters where !parameter.isUsed {
       diagnostics.add(
         .unused(.parameter, parameter.name, at: parameter.position))
+    }
+  }
+}
+
+extension SourcePlan {
+  /// The cells of a wide table may be empty one by one; whether all of them may be is said of their
+  /// values.
+  fileprivate mutating func settleCells() {
+    guard let unpivot else { return }
+    for cell in unpivot.cells {
+      columns[cell.column].isRequired = false
+      columns[cell.column].mayBeAbsent = columns[unpivot.value].mayBeAbsent
     }
   }
 }
@@ -63,6 +76,7 @@ extension Plan {
     var used = placesOfMatches().union(placesOfBalances()).union(placesOfChecks())
     var interned: Set<ColumnPlace> = []
     addExpectations(to: &used, interned: &interned)
+    addUnpivoted(to: &used, interned: &interned)
     for (source, plan) in sources.enumerated() {
       used.formUnion(plan.unique.map { ColumnPlace(source: source, column: $0) })
       if let filter = plan.filter { used.formUnion(places(in: filter, source: source)) }
@@ -103,11 +117,25 @@ extension Plan {
     }
   }
 
-  /// What `each` and `fresh` look at.
+  /// What `unpivot` reads and makes: the rows are what they are by all of it.
+  private func addUnpivoted(to used: inout Set<ColumnPlace>, interned: inout Set<ColumnPlace>) {
+    for (index, source) in sources.enumerated() {
+      guard let unpivot = source.unpivot else { continue }
+      let columns = [unpivot.into, unpivot.value] + unpivot.cells.map(\.column)
+      used.formUnion(columns.map { ColumnPlace(source: index, column: $0) })
+      interned.insert(ColumnPlace(source: index, column: unpivot.into))
+    }
+  }
+
+  /// What `each`, `fresh` and `latest` look at.
   private func addExpectations(to used: inout Set<ColumnPlace>, interned: inout Set<ColumnPlace>) {
     for (index, source) in sources.enumerated() {
       if let freshness = source.freshness {
         used.insert(ColumnPlace(source: index, column: freshness.column))
+      }
+      if case .value(let column) = source.latest {
+        used.insert(ColumnPlace(source: index, column: column))
+        interned.insert(ColumnPlace(source: index, column: column))
       }
       guard let sender = source.sender else { continue }
       let list = ColumnPlace(source: sender.list.source, column: sender.list.column)

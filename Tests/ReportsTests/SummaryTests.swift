@@ -31,7 +31,7 @@ import Testing
     ]
     let lines = lines(facts)
     #expect(lines[0].hasPrefix("INCOMPLETE, nothing can be concluded · 5 errors"))
-    #expect(lines[2] == "  treasury t/*.csv: no file fits “t/*.csv”")
+    #expect(lines[2] == "  treasury: no file fits “t/*.csv”")
   }
 
   @Test("However much there is, the summary fits a screen", arguments: [1, 3, 12, 40])

@@ -54,5 +54,9 @@ extension SourcePlan {
   var isCovered: Bool { freshness != nil || !coveredColumns.isEmpty }
 
   /// Columns whose values are noted table by table.
-  fileprivate var coveredColumns: [Int] { sender?.column.map { [$0] } ?? [] }
+  fileprivate var coveredColumns: [Int] {
+    var columns = Set([sender?.column].compactMap(\.self))
+    if case .value(let column) = latest { columns.insert(column) }
+    return columns.sorted()
+  }
 }

@@ -4,7 +4,7 @@ import Ledger
 /// What is done to parsed rows before they join their table: computed columns and `where`.
 struct RowShape: Sendable {
   let source: SourcePlan
-  private let codeRules: [CodeRule]
+  let codeRules: [CodeRule]
   private let references: References
   private let isCovered: Bool
 
@@ -28,21 +28,21 @@ struct RowShape: Sendable {
       if !chunk.newNames[index].isEmpty { newNames.append((bound.column, chunk.newNames[index])) }
     }
     var shaped = ShapedChunk(chunk, columns: columns, newNames: newNames)
+    if let unpivot = source.unpivot { self.unpivot(&shaped, unpivot, parser.layout) }
     let computed = source.computed.filter { source.columns[$0].isUsed }
     if computed.isEmpty, source.filter == nil, !isCovered {
       shaped.account.keptMoney = money(shaped.columns, rows: nil)
       return shaped
     }
     // Expressions read names; ids alone are the worker's.
-    var named = columns
+    var named = shaped.columns
     for (index, bound) in parser.layout.columns.enumerated() {
-      if case .symbols(let symbols) = columns[bound.column], let interner = parser.interners[index]
-      {
+      if case .symbols(let symbols) = named[bound.column], let interner = parser.interners[index] {
         named[bound.column] = .symbols(SymbolColumn(ids: symbols.ids, names: interner.names))
       }
     }
     for index in computed {
-      named[index] = compute(index, named, chunk.rowCount, place, &shaped)
+      named[index] = compute(index, named, shaped.rowCount, place, &shaped)
       shaped.columns[index] = named[index]
     }
     if isCovered { shaped.coverage = coverage(of: shaped, named) }
@@ -52,10 +52,8 @@ struct RowShape: Sendable {
 
   func frame(_ columns: [Column?], _ rowCount: Int, _ place: RowPlace) -> Frame {
     Frame(
-      columns: columns, source: source, rowCount: rowCount, fileName: lastPart(of: place.file),
-      fileDate: fileDate(in: lastPart(of: place.file))
-        ?? place.entry.flatMap { fileDate(in: lastPart(of: $0)) }, sheet: place.entry ?? "",
-      references: references)
+      columns: columns, source: source, rowCount: rowCount, fileName: place.file.lastPart,
+      fileDate: place.date, sheet: place.entry ?? "", references: references)
   }
 
   private func compute(
@@ -79,29 +77,26 @@ struct RowShape: Sendable {
     }
     let frame = frame(named, shaped.rowCount, place)
     let kept = truths(of: condition, over: frame)
-    let rows = kept.indices.filter { kept[$0] }
+    var rows = kept.indices.filter { kept[$0] }
     shaped.account.keptMoney = money(shaped.columns, rows: rows)
     if rows.count == shaped.rowCount { return }
     // Nobody can say whether such a row is meant: it is rejected, not filtered.
-    let undecidable = condition.computes ? vector(of: condition, over: frame).overflows : []
-    shaped.rejects += undecidable.map {
-      ChunkReject(line: shaped.lines.line(ofRow: $0), column: nil, raw: "", reason: .tooLarge)
+    var undecidable = condition.computes ? vector(of: condition, over: frame).overflows : []
+    if source.unpivot != nil, !undecidable.isEmpty {
+      shaped.widen(&undecidable, outOf: &rows)
+      shaped.account.keptMoney = money(shaped.columns, rows: rows)
     }
-    shaped.account.rejected += undecidable.count
+    let (keptCount, rejectedCount) = (shaped.recordCount(rows), shaped.recordCount(undecidable))
+    shaped.rejects += shaped.lines(of: undecidable).map {
+      ChunkReject(line: $0, column: nil, raw: "", reason: .tooLarge)
+    }
+    shaped.account.rejected += rejectedCount
     shaped.account.filteredMoney =
       money(shaped.columns, rows: nil) - shaped.account.keptMoney
       - money(shaped.columns, rows: undecidable)
-    shaped.account.filtered = shaped.rowCount - rows.count - undecidable.count
-    shaped.account.kept = rows.count
-    var lines = LineRuns()
-    for (row, old) in rows.enumerated() {
-      lines.append(row: row, line: shaped.lines.line(ofRow: old))
-    }
-    shaped.lines = lines
-    shaped.rowCount = rows.count
-    for index in shaped.columns.indices {
-      shaped.columns[index] = shaped.columns[index]?.keeping(rows)
-    }
+    shaped.account.filtered = shaped.account.kept - keptCount - rejectedCount
+    shaped.account.kept = keptCount
+    shaped.keep(rows)
   }
 
   /// Σ of the first money column, over some rows or all.
@@ -127,9 +122,20 @@ extension Expression {
   }
 }
 
+extension ShapedChunk {
+  /// Only these rows, in their order; one may stand several times.
+  mutating func keep(_ rows: [Int]) {
+    var kept = LineRuns()
+    for (row, old) in rows.enumerated() { kept.append(row: row, line: lines.line(ofRow: old)) }
+    lines = kept
+    rowCount = rows.count
+    for index in columns.indices { columns[index] = columns[index]?.keeping(rows) }
+  }
+}
+
 extension Column {
   /// Only the rows named, in their order.
-  fileprivate func keeping(_ rows: [Int]) -> Column {
+  func keeping(_ rows: [Int]) -> Column {
     switch self {
     case .exact(let values): .exact(rows.map { values[$0] })
     case .days(let values): .days(rows.map { values[$0] })
@@ -138,10 +144,6 @@ extension Column {
     case .texts(let texts): .texts(texts.keeping(rows, from: 0))
     }
   }
-}
-
-private func lastPart(of path: String) -> String {
-  path.split(separator: "/").last.map(String.init) ?? path
 }
 
 /// A chunk whose columns stand in the order of the source's plan.
@@ -168,6 +170,8 @@ struct ShapedChunk: Sendable {
   var consumed: Int
   /// For computed columns the codes that break `length` or are unknown to their map.
   var unknownComputed: [Int: Set<String>] = [:]
+  /// Whether several rows may have been made of one.
+  var isUnpivoted = false
 
   init(
     _ chunk: ParsedChunk, columns: [Column?],

@@ -15,7 +15,9 @@ struct TableBuilder {
 
   init(source: SourcePlan) {
     self.source = source
-    columns = source.columns.map { $0.isUsed ? ColumnBuffer(of: $0) : nil }
+    columns = source.columns.indices.map {
+      source.holds($0) ? ColumnBuffer(of: source.columns[$0]) : nil
+    }
     names = Array(repeating: [""], count: source.columns.count)
     isUnknown = Array(repeating: [false], count: source.columns.count)
     idOfName = Array(repeating: ["": 0], count: source.columns.count)
@@ -184,9 +186,9 @@ extension Column {
 }
 
 extension ColumnPlan {
-  /// Held as ids: few distinct values are expected, or the value is computed.
+  /// Held as ids: few distinct values are expected, or the value is made.
   var isSymbols: Bool {
-    if case .expression = origin { return true }
-    return isInterned
+    if case .heading = origin { return isInterned }
+    return true
   }
 }

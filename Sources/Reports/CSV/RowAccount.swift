@@ -65,7 +65,7 @@ func rowAccount(_ facts: RunFacts) -> [RowAccount.Line] {
       guard let segment = segments[file.source][SegmentKey(file.path, table.entry)] else {
         continue
       }
-      let rows = facts.intake.tables[file.source].segments[segment].rows
+      let rows = facts.intake.tables[file.source].segments[segment]
       for (match, side) in uses {
         for (outcome, sum) in outcomes(of: rows, source: file.source, match, side, facts) {
           var line = line(outcome.name(on: side), sum.rows, sum.money)
@@ -110,8 +110,14 @@ private func matchSides(of source: Int, _ plan: Plan) -> [(match: Int, side: Mat
   }
 }
 
+/// The outcome of a row of the file of which several were made: the first that is no agreement.
+private func outcome(ofRecord outcomes: ArraySlice<Outcome>) -> Outcome {
+  outcomes.first { $0 != .matched && $0 != .filtered }
+    ?? (outcomes.contains(.matched) ? .matched : .filtered)
+}
+
 private func outcomes(
-  of rows: Range<Int>, source: Int, _ match: Int, _ side: MatchSide, _ facts: RunFacts
+  of segment: Segment, source: Int, _ match: Int, _ side: MatchSide, _ facts: RunFacts
 ) -> [(Outcome, (rows: Int, money: Int128))] {
   let result = facts.reconciliation.matches[match]
   let outcomes = side == .left ? result.leftOutcomes : result.rightOutcomes
@@ -122,12 +128,16 @@ private func outcomes(
     amounts = values
   }
   var sums = Outcome.allCases.map { _ in (rows: 0, money: Int128(0)) }
-  for row in rows {
-    let outcome = Int(outcomes[row].rawValue)
-    sums[outcome].rows += 1
-    if !amounts.isEmpty, amounts[row] != Column.missingExact {
-      sums[outcome].money += Int128(amounts[row])
+  func add(_ rows: Range<Int>, to outcome: Outcome) {
+    sums[Int(outcome.rawValue)].rows += 1
+    for row in rows where !amounts.isEmpty && amounts[row] != Column.missingExact {
+      sums[Int(outcome.rawValue)].money += Int128(amounts[row])
     }
+  }
+  if facts.plan.sources[source].unpivot == nil {
+    for row in segment.rows { add(row..<row + 1, to: outcomes[row]) }
+  } else {
+    for record in segment.records { add(record, to: outcome(ofRecord: outcomes[record])) }
   }
   return zip(Outcome.allCases, sums).filter { $0.1.rows > 0 }
 }

@@ -24,15 +24,21 @@ extension RunFacts {
       let isCause: Bool =
         switch notice.name {
         case .missingFile, .unreadableFile, .staleFile, .rejects: true
-        case .duplicateFile, .missingSender, .unknownCode, .unique, .totalRow: false
+        case .duplicateFile, .superseded, .missingSender, .unknownCode, .unique, .totalRow: false
         }
       return isCause && notice.severity == .error && isRequired(notice)
     }.map { notice in
       // A message about a sender names it.
       notice.sender != nil
         ? notice.message
-        : "\(notice.key.map(\.value).joined(separator: " ")): \(notice.message)"
+        : "\(place(of: notice)): \(notice.message)"
     }
+  }
+
+  /// Source and file, without the file where the message names it.
+  private func place(of notice: Notice) -> String {
+    notice.key.filter { $0.name != "file" || !notice.message.contains("“\($0.value)”") }
+      .map(\.value).joined(separator: " ")
   }
 
   private func isRequired(_ notice: Notice) -> Bool {

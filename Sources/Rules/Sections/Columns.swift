@@ -19,7 +19,7 @@ extension Compiler {
     .text, .code, .money, .number, .integer, .rate, .date, .flag,
   ]
 
-  mutating func columnDraft(_ entry: YAMLEntry) -> ColumnDraft {
+  mutating func columnDraft(_ entry: YAMLEntry, _ unpivot: UnpivotDraft?) -> ColumnDraft {
     guard let mapping = mapping(entry.value, Self.columnKeys, at: entry.key.position) else {
       return ColumnDraft(entry: entry)
     }
@@ -27,7 +27,12 @@ extension Compiler {
       diagnostics.add(.missingKey("type", in: .column, entry.name, at: entry.key.position))
     }
     let type = choice(mapping, "type", of: Self.columnTypes.map { ($0.rawValue, $0) })
-    if (mapping["header"] == nil) == (mapping["value"] == nil) {
+    if let unpivot, unpivot.makes(entry.name) {
+      for key in ["header", "value"] {
+        guard let position = mapping.keyPosition(key) else { continue }
+        diagnostics.add(.madeColumn(entry.name, key, at: position))
+      }
+    } else if (mapping["header"] == nil) == (mapping["value"] == nil) {
       diagnostics.add(.headerOrValue(entry.name, at: entry.key.position))
     }
     return ColumnDraft(entry: entry, mapping: mapping, type: type)
@@ -93,6 +98,7 @@ extension Compiler {
       }
       plan.sources[draft.index].columns.append(result)
     }
+    readUnpivot(draft)
   }
 
   private mutating func origin(

@@ -1,10 +1,11 @@
 internal import Ledger
 
 extension Compiler {
-  /// `each` and `fresh`: what a source must hold, beyond what its rows say.
+  /// `each`, `fresh` and `latest`: whose rows a source must hold, how new, of which files.
   mutating func readExpectations(_ draft: SourceDraft) {
     plan.sources[draft.index].sender = sender(draft)
     plan.sources[draft.index].freshness = freshness(draft)
+    plan.sources[draft.index].latest = latest(draft)
   }
 
   /// `each: units.unit`.
@@ -109,6 +110,29 @@ extension Compiler {
       return nil
     }
     return days.map { FreshnessPlan(column: column, days: $0) }
+  }
+
+  /// `latest: file`, or `latest: unit`.
+  private mutating func latest(_ draft: SourceDraft) -> LatestPlan? {
+    guard let node = draft.mapping["latest"], let text = text(draft.mapping, "latest") else {
+      return nil
+    }
+    if text == "file" { return .file }
+    let source = names.sources[draft.index]
+    guard let column = source.column(named: text) else {
+      if !source.isBroken {
+        diagnostics.add(
+          .unknownColumn(
+            text, of: source.name, known: ["file"] + source.columns.map(\.name),
+            at: node.position))
+      }
+      return nil
+    }
+    if let type = source.columns[column].type, !type.isText {
+      diagnostics.add(.referenceType(text, type, at: node.position))
+      return nil
+    }
+    return .value(column: column)
   }
 
   /// Notes that a key is measured by `as_of`, which must be there.

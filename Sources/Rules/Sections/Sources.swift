@@ -6,6 +6,7 @@ struct SourceDraft {
   var entry: YAMLEntry
   var mapping: Mapping
   var columns: [ColumnDraft]
+  var unpivot: UnpivotDraft?
 }
 
 extension Compiler {
@@ -14,8 +15,9 @@ extension Compiler {
     known: [
       "title", "files", "required", "columns", "header", "encoding", "delimiter", "numbers",
       "dates",
-      "money", "totals", "where", "unique", "rejects", "each", "fresh",
-    ], notBuilt: ["latest", "unpivot"])
+      "money", "totals", "where", "unique", "rejects", "each", "fresh", "latest",
+      "unpivot",
+    ])
 
   /// `sources`: first all columns of all sources, then what refers to them.
   mutating func readSources(_ entries: [YAMLEntry]) {
@@ -56,9 +58,11 @@ extension Compiler {
       names.sources[draft.index].isBroken = true
       return draft
     }
-    for entry in entries {
+    draft.unpivot = unpivotDraft(draft)
+    let made = draft.unpivot?.undeclared(among: entries) ?? []
+    for entry in entries + made {
       checkName(entry.key, for: .expression)
-      let column = columnDraft(entry)
+      let column = draft.unpivot?.column(entry, among: made) ?? columnDraft(entry, draft.unpivot)
       draft.columns.append(column)
       names.sources[draft.index].columns.append(
         DeclaredColumn(name: entry.name, position: entry.key.position, type: column.type))

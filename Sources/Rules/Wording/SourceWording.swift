@@ -38,4 +38,28 @@ extension Diagnostic {
         )
         : ("name it: `fresh: {\(column): 2 days}`", "nêu tên cột: `fresh: {\(column): 2 days}`"))
   }
+
+  static func unpivotShape(at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "wrong-shape", "one column with its values and their headings belongs here",
+      vietnamese: "ở đây phải là một cột với các giá trị và tiêu đề của chúng", position: position,
+      help: (
+        "write `into: {capital: {DTPT: [heading]}}`", "viết `into: {capital: {DTPT: [tiêu đề]}}`"
+      ))
+  }
+
+  static func headingOfTwo(
+    _ heading: String, _ first: String, _ second: String, at position: Position
+  ) -> Diagnostic {
+    Diagnostic(
+      code: "heading-of-two", "the heading `\(heading)` stands for `\(first)` and for `\(second)`",
+      vietnamese: "tiêu đề `\(heading)` vừa là `\(first)` vừa là `\(second)`", position: position)
+  }
+
+  static func madeColumn(_ name: String, _ key: String, at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "made-column", "`\(name)` is made by `unpivot` and has no `\(key)`",
+      vietnamese: "cột `\(name)` do `unpivot` tạo ra, không có `\(key)`", position: position,
+      help: ("leave `\(key)` out", "bỏ `\(key)`"))
+  }
 }

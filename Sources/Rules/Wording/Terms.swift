@@ -8,6 +8,7 @@ enum Term: String {
   case ruleFile = "rule file"
   case abbreviation, parameter, map, source, column, match, pass, balance, check, dimension, measure
   case dimensionOrMeasure = "dimension or measure"
+  case wideTable = "wide table"
 
   var english: String { rawValue }
 
@@ -26,6 +27,7 @@ enum Term: String {
     case .dimension: "chiều"
     case .measure: "chỉ tiêu"
     case .dimensionOrMeasure: "chiều hay chỉ tiêu"
+    case .wideTable: "bảng ngang"
     }
   }
 }
