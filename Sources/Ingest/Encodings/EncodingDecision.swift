@@ -77,13 +77,14 @@ struct EncodingDecision: Sendable {
     return decided(encoding, .declared)
   }
 
-  /// UTF-8, or UTF-8 written twice where that makes the better words.
+  /// UTF-8, or UTF-8 written twice where that makes the better words: that all of it decodes strictly is
+  /// nearly proof.
   private func decideUTF8(_ sample: [UInt8], isWhole: Bool) -> DecidedEncoding {
     let plain = decidedUTF8(sample, hasUTF8Mark(sample) ? .byteOrderMark : .validUTF8)
     guard TextEncoding.doubledUTF8.decodes(sample, isWhole: isWhole) else { return plain }
     let trial = EncodingTrial(sample, words: words)
     guard let once = trial.reading(as: .utf8), let twice = trial.reading(as: .doubledUTF8),
-      twice.leads(once)
+      twice.isVietnamese, twice.points > once.points
     else { return plain }
     return decided(.doubledUTF8, .words(twice, next: once))
   }

@@ -122,15 +122,22 @@ struct UTF8Character: Sendable {
 
   static let none = UTF8Character(packed: 0, count: 0)
 
+  @inline(__always)
   init(_ scalar: Unicode.Scalar) {
-    var packed: UInt32 = 0
-    var count: UInt8 = 0
-    for byte in UTF8.encode(scalar)?.reversed() ?? [] {
-      packed = packed << 8 | UInt32(byte)
-      count += 1
+    let value = scalar.value
+    // The low six bits at a place, marked as a byte that continues a character.
+    func continuation(_ shift: UInt32) -> UInt32 { 0x80 | value >> shift & 0x3F }
+    switch value {
+    case 0..<0x80: (packed, count) = (value, 1)
+    case 0x80..<0x800: (packed, count) = (0xC0 | value >> 6 | continuation(0) << 8, 2)
+    case 0x800..<0x10000:
+      packed = 0xE0 | value >> 12 | continuation(6) << 8 | continuation(0) << 16
+      count = 3
+    default:
+      let front = 0xF0 | value >> 18 | continuation(12) << 8
+      packed = front | continuation(6) << 16 | continuation(0) << 24
+      count = 4
     }
-    self.packed = packed
-    self.count = count
   }
 
   private init(packed: UInt32, count: UInt8) {

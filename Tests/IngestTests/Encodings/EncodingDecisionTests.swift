@@ -135,6 +135,19 @@ import Testing
     #expect(decided.evidence.hasPrefix(evidence), "\(decided.evidence)")
   }
 
+  @Test(arguments: [
+    ("Tổng", "Tá»•ng"), ("Đơn vị,1", "Ä\u{90}Æ¡n vá»‹,1"),
+    ("Số CT,Số tiền", "Sá»‘ CT,Sá»‘ tiá»\u{81}n"),
+    ("Â°C", "Â°C"), ("Café", "Café"), ("Tổng Tá»•ng", "Tổng Tá»•ng"),
+  ])
+  func `UTF-8 written twice is told by one word, and nothing else is taken for it`(
+    expected: String, typed: String
+  ) throws {
+    let bytes = Array(typed.utf8)
+    let decided = try decision().decide(bytes, isWhole: true)
+    #expect(decided.encoding.text(of: bytes) == expected, "\(decided.evidence)")
+  }
+
   private func bytes(of text: String, in encoding: TextEncoding) -> [UInt8]? {
     Encoder(encoding).encode(text)
   }
