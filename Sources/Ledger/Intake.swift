@@ -161,6 +161,8 @@ package enum RejectReason: Sendable, Hashable {
   case tooManyFields(expected: Int, found: Int)
   /// A required cell is empty.
   case empty
+  /// A computed column that is required has no value.
+  case noValue(column: String)
   case notANumber
   /// Written against the number format that the column has.
   case againstNumberFormat(NumberFormat)

@@ -41,14 +41,6 @@ extension RowShape {
   }
 }
 
-extension Expression {
-  /// Whether any cell of the row is needed.
-  fileprivate var readsRow: Bool {
-    if case .column = node { return true }
-    return parts.contains { $0.readsRow }
-  }
-}
-
 extension SourcePlan {
   /// Whether senders or dates have to be noted while rows are read.
   var isCovered: Bool { freshness != nil || !coveredColumns.isEmpty }

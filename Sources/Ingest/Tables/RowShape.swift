@@ -41,12 +41,16 @@ struct RowShape: Sendable {
         named[bound.column] = .symbols(SymbolColumn(ids: symbols.ids, names: interner.names))
       }
     }
+    var faults = RowFaults()
     for index in computed {
-      named[index] = compute(index, named, shaped.rowCount, place, &shaped)
-      shaped.columns[index] = named[index]
+      guard case .expression(let expression) = source.columns[index].origin else { continue }
+      let frame = frame(named, shaped.rowCount, place)
+      let values = compute(index, expression, over: frame, &shaped)
+      self.faults(of: index, expression, values, over: frame, &faults)
+      (named[index], shaped.columns[index]) = (values, values)
     }
     if isCovered { shaped.coverage = coverage(of: shaped, named) }
-    filter(&shaped, named, place)
+    select(&shaped, over: frame(named, shaped.rowCount, place), faults)
     return shaped
   }
 
@@ -57,68 +61,14 @@ struct RowShape: Sendable {
   }
 
   private func compute(
-    _ index: Int, _ columns: [Column?], _ rowCount: Int, _ place: RowPlace,
-    _ shaped: inout ShapedChunk
-  ) -> Column? {
-    let plan = source.columns[index]
-    guard case .expression(let expression) = plan.origin else { return nil }
-    let values = column(of: expression, over: frame(columns, rowCount, place), as: plan.type)
+    _ index: Int, _ expression: Expression, over frame: Frame, _ shaped: inout ShapedChunk
+  ) -> Column {
+    let values = column(of: expression, over: frame, as: source.columns[index].type)
     guard case .symbols(let symbols) = values else { return values }
     // Computed codes go through the same rules as written ones.
     let codes = symbols.names.map { codeRules[index].code(of: $0) }
     shaped.unknownComputed[index] = Set(codes.filter(\.isUnknown).map(\.code))
     return .symbols(SymbolColumn(ids: symbols.ids, names: codes.map(\.code)))
-  }
-
-  private func filter(_ shaped: inout ShapedChunk, _ named: [Column?], _ place: RowPlace) {
-    guard let condition = source.filter else {
-      shaped.account.keptMoney = money(shaped.columns, rows: nil)
-      return
-    }
-    let frame = frame(named, shaped.rowCount, place)
-    let kept = truths(of: condition, over: frame)
-    var rows = kept.indices.filter { kept[$0] }
-    shaped.account.keptMoney = money(shaped.columns, rows: rows)
-    if rows.count == shaped.rowCount { return }
-    // Nobody can say whether such a row is meant: it is rejected, not filtered.
-    var undecidable = condition.computes ? vector(of: condition, over: frame).overflows : []
-    if source.unpivot != nil, !undecidable.isEmpty {
-      shaped.widen(&undecidable, outOf: &rows)
-      shaped.account.keptMoney = money(shaped.columns, rows: rows)
-    }
-    let (keptCount, rejectedCount) = (shaped.recordCount(rows), shaped.recordCount(undecidable))
-    shaped.rejects += shaped.lines(of: undecidable).map {
-      ChunkReject(line: $0, column: nil, raw: "", reason: .tooLarge)
-    }
-    shaped.account.rejected += rejectedCount
-    shaped.account.filteredMoney =
-      money(shaped.columns, rows: nil) - shaped.account.keptMoney
-      - money(shaped.columns, rows: undecidable)
-    shaped.account.filtered = shaped.account.kept - keptCount - rejectedCount
-    shaped.account.kept = keptCount
-    shaped.keep(rows)
-  }
-
-  /// Σ of the first money column, over some rows or all.
-  private func money(_ columns: [Column?], rows: [Int]?) -> Int128 {
-    guard let index = source.moneyColumn, case .exact(let values) = columns[index] else { return 0 }
-    var sum: Int128 = 0
-    if let rows {
-      for row in rows where values[row] != Column.missingExact { sum += Int128(values[row]) }
-    } else {
-      for value in values where value != Column.missingExact { sum += Int128(value) }
-    }
-    return sum
-  }
-}
-
-extension Expression {
-  /// Whether anything is worked out that could leave 128 bits.
-  fileprivate var computes: Bool {
-    switch node {
-    case .arithmetic, .call: true
-    default: parts.contains { $0.computes }
-    }
   }
 }
 

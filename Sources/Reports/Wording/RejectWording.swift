@@ -19,6 +19,8 @@ private func wordings(of reason: RejectReason) -> (vietnamese: String, english: 
       "too many fields: \(expected) expected, \(found) found"
     )
   case .empty: ("ô bắt buộc bị bỏ trống", "a required cell is empty")
+  case .noValue(let column):
+    ("cột tính `\(column)` không có giá trị", "the computed column `\(column)` has no value")
   case .notANumber: ("không phải là số", "not a number")
   case .againstNumberFormat(let format):
     (
