@@ -34,6 +34,7 @@ let package = Package(
     system("CLibCSV", debian: "libcsv-dev"),
     system("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
     system("CLibzip", pkgConfig: "libzip", debian: "libzip-dev"),
+    system("CExpat", pkgConfig: "expat", debian: "libexpat1-dev"),
     system("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
     .target(name: "CScan"),
 
@@ -44,7 +45,7 @@ let package = Package(
     module(
       "Ingest",
       uses: [
-        "Ledger", "Expressions", "Digest", "CLibCSV", "CZlib", "CLibzip", "CScan",
+        "Ledger", "Expressions", "Digest", "CLibCSV", "CZlib", "CLibzip", "CExpat", "CScan",
       ]),
     module("Reconcile", uses: ["Ledger", "Expressions"]),
     module("Reports", uses: ["Ledger", "Digest"]),
@@ -57,13 +58,14 @@ let package = Package(
       swiftSettings: strict),
 
     .target(name: "Seeding", path: "Tests/Seeding", swiftSettings: strict),
+    .target(name: "Packing", path: "Tests/Packing", swiftSettings: strict),
     tests("LedgerTests", of: ["Ledger"]),
     tests("ExpressionsTests", of: ["Seeding", "Expressions", "Ledger"]),
     tests("RulesTests", of: ["Rules", "Ledger"]),
-    tests("IngestTests", of: ["Seeding", "Ingest", "Ledger", "Rules"]),
+    tests("IngestTests", of: ["Seeding", "Packing", "Ingest", "Ledger", "Rules"]),
     tests("ReconcileTests", of: ["Seeding", "Reconcile", "Ledger", "Rules", "Ingest"]),
     tests("ReportsTests", of: ["Reports", "Ledger"]),
-    tests("GoldenTests", of: ["doichieu"]),
+    tests("GoldenTests", of: ["Packing", "doichieu"]),
   ],
   swiftLanguageModes: [.v6]
 )

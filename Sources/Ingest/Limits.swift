@@ -24,4 +24,28 @@ enum Limits {
   static let headByteCount = 256 << 10
   /// Bytes parsed by one worker at a time. Independent of `--jobs`, so that nothing else depends on it.
   static let chunkByteCount = 1 << 20
+
+  // A workbook: what Excel itself allows, where it has a limit.
+
+  /// MiB of an old Excel file searched for the mark of a password.
+  static let oldContainerMiBMax = 64
+  /// Elements inside elements.
+  static let xmlDepthMax = 64
+  /// Bytes of one tag with its attributes.
+  static let xmlTagByteCountMax = 1 << 20
+  static let sheetCountMax = 1000
+  static let workbookRelationshipCountMax = 10_000
+  static let cellStyleCountMax = 65_536
+  static let sharedStringCountMax = 8_000_000
+  static let sharedStringByteCountMax = 512 << 20
+  static let sheetRowCountMax = 1_048_576
+  static let sheetColumnCountMax = 16_384
+  /// 32,767 characters of up to four bytes.
+  static let sheetCellByteCountMax = 32_767 * 4
+  /// Bytes, or an exponent, that a number can have; beyond them it is read as text.
+  static let sheetNumberByteCountMax = 400
+  /// Bytes of rows that say how wide a table is.
+  static let sheetFrontByteCountMax = 512 << 10
+  /// Bytes of one sheet's rows as text.
+  static let sheetByteCountMax = 4 << 30
 }

@@ -82,8 +82,8 @@ struct SourceReader {
       let place = RowPlace(file: file.path)
       if let date = place.date {
         candidates.append(LatestFiles.Candidate(path: place.path, date: date))
-      } else if let tables = try? tables(in: file, below: folder, fitting: pattern) {
-        candidates += tables.map {
+      } else if let tables = try? tables(in: file, pattern) {
+        candidates += tables.filter { $0.reasonToSkip == nil }.map {
           LatestFiles.Candidate(path: $0.place.path, date: $0.place.date)
         }
       }
@@ -125,6 +125,13 @@ struct SourceReader {
     return chosen
   }
 
+  private func tables(
+    in file: FoundFile, _ pattern: FilePattern
+  ) throws(Unreadable) -> [FoundTable] {
+    try Ingest.tables(
+      in: file, below: folder, fitting: pattern, headerRowCountMax: source.headerRowCountMax)
+  }
+
   /// Reads every table of a file; false when an archive has no entry that fits.
   private func read(
     _ file: FoundFile, _ pattern: FilePattern, _ latest: LatestFiles, _ reader: TableReader,
@@ -133,13 +140,17 @@ struct SourceReader {
     let found: [FoundTable]
     do throws(Unreadable) {
       if case .refused(let reason) = latest.fate(of: RowPlace(file: file.path)) { throw reason }
-      found = try tables(in: file, below: folder, fitting: pattern)
+      found = try tables(in: file, pattern)
     } catch {
       intake.notices.append(unreadable(RowPlace(file: file.path), error, &intake))
       return true
     }
     for table in found {
       do throws(Unreadable) {
+        if let reason = table.reasonToSkip {
+          input.skip(table, reason)
+          continue
+        }
         switch latest.fate(of: table.place) {
         case .read: break
         case .refused(let reason): throw reason
@@ -152,9 +163,23 @@ struct SourceReader {
         intake.rejects += read.rejects.map { reject($0, table.place, read.layout) }
         intake.notices += read.mismatches.map { totalRow($0, table.place, read.layout) }
       } catch {
-        intake.notices.append(unreadable(table.place, error, &intake))
+        if !table.isPicked, let reason = error.reasonToSkip {
+          input.skip(table, reason)
+        } else {
+          intake.notices.append(unreadable(table.place, error, &intake))
+        }
       }
     }
+    if !found.isEmpty, input.skippedSheets.count == found.count {
+      let error = Unreadable.noSheet(input.skippedSheets)
+      intake.notices.append(unreadable(RowPlace(file: file.path), error, &intake))
+    }
     return !found.isEmpty
+  }
+}
+
+extension InputFile {
+  fileprivate mutating func skip(_ table: FoundTable, _ reason: SkippedSheet.Reason) {
+    skippedSheets.append(SkippedSheet(name: table.place.entry ?? "", reason: reason))
   }
 }

@@ -6,6 +6,8 @@ struct Unreadable: Error {
   var english: String
   /// The message begins with the file, because it is read apart from the finding's key.
   var namesFile = false
+  /// Nothing that the source wants stands there: a sheet that nobody picked is skipped for it.
+  var reasonToSkip: SkippedSheet.Reason?
 
   func message(in language: Language, file: String) -> String {
     let message = language == .vietnamese ? vietnamese : english
@@ -16,6 +18,9 @@ struct Unreadable: Error {
 extension Unreadable {
   static let empty = Unreadable(
     vietnamese: "tệp rỗng (0 byte)", english: "the file is empty (0 bytes)")
+
+  static let emptySheet = Unreadable(
+    vietnamese: "trang tính trống", english: "the sheet is empty", reasonToSkip: .empty)
 
   static func system(_ operation: String, code: Int32) -> Unreadable {
     let reason = errorText(code)

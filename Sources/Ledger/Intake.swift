@@ -39,6 +39,8 @@ package struct InputFile: Sendable {
   /// The tables inside: one for a plain file, one for each entry of an archive; none when the file
   /// could not be used.
   package var tables: [InputTable]
+  /// In the order of the workbook.
+  package var skippedSheets: [SkippedSheet] = []
 
   package init(source: Int, path: String, byteCount: Int, sha256: String, tables: [InputTable]) {
     self.source = source
@@ -74,7 +76,8 @@ package struct InputTable: Sendable {
   package var encoding: String
   /// What speaks for the encoding, in the language of the run.
   package var encodingEvidence: String
-  package var delimiter: Character
+  /// nil for a sheet of a workbook.
+  package var delimiter: Character?
   /// Line of the (last) header row, from 1.
   package var headerLine: Int
   /// Number formats by column name, where a column needed one.
@@ -85,9 +88,11 @@ package struct InputTable: Sendable {
   package var moneyUnits: [(column: String, exponent: Int)]
   package var account: TableAccount
   package var coverage = Coverage()
+  /// What a sheet of a workbook has besides; nil for text.
+  package var sheet: SheetRecord?
 
   package init(
-    entry: String?, encoding: String, encodingEvidence: String, delimiter: Character,
+    entry: String?, encoding: String, encodingEvidence: String, delimiter: Character?,
     headerLine: Int
   ) {
     self.entry = entry
@@ -99,6 +104,49 @@ package struct InputTable: Sendable {
     self.dates = []
     self.moneyUnits = []
     self.account = TableAccount()
+  }
+}
+
+/// How a workbook counts days.
+package enum DateSystem: String, Sendable {
+  /// Day 1 is 1900-01-01. Day 60 is 29/02/1900, which never was: the count repeats an error of 1983.
+  case from1900 = "1900"
+  /// Day 0 is 1904-01-01.
+  case from1904 = "1904"
+}
+
+/// What is told about a sheet that was read.
+package struct SheetRecord: Sendable, Hashable {
+  package var dates: DateSystem
+  package var isHidden: Bool
+  /// Rows with something in them that are hidden, and columns of the table that are; all were read.
+  package var hiddenRowCount: Int
+  package var hiddenColumnCount: Int
+
+  package init(dates: DateSystem, isHidden: Bool, hiddenRowCount: Int, hiddenColumnCount: Int) {
+    self.dates = dates
+    self.isHidden = isHidden
+    self.hiddenRowCount = hiddenRowCount
+    self.hiddenColumnCount = hiddenColumnCount
+  }
+}
+
+/// A sheet that a whole workbook was read without.
+package struct SkippedSheet: Sendable, Hashable {
+  package enum Reason: String, Sendable {
+    case empty
+    /// None of the headings that the source wants.
+    case noHeading = "no-heading"
+    case hidden
+    /// A chart or a dialog.
+    case noTable = "no-table"
+  }
+  package var name: String
+  package var reason: Reason
+
+  package init(name: String, reason: Reason) {
+    self.name = name
+    self.reason = reason
   }
 }
 
@@ -170,7 +218,7 @@ package enum RejectReason: Sendable, Hashable {
   case tooFine
   /// Beyond 64 bits.
   case tooLarge
-  /// Scientific notation that leaves digits of the number unwritten.
+  /// Scientific notation that leaves digits unwritten, or more digits than a workbook keeps.
   case digitsLost
   case notADate
   /// Well formed, but the calendar has no such day.
@@ -178,6 +226,8 @@ package enum RejectReason: Sendable, Hashable {
   /// Written against the date format that the column has.
   case againstDateFormat(DateFormat)
   case notAFlag
+  /// A formula of a workbook whose value was never worked out.
+  case formulaWithoutValue
   /// `#REF!` and the like.
   case spreadsheetError
   /// Bytes that are not text in the file's encoding.

@@ -26,15 +26,18 @@ extension Intake {
   func log(of plan: Plan) -> [Diagnostic] {
     let read = files.flatMap { file in
       file.tables.map { table -> Diagnostic in
+        let hidden = table.sheet.flatMap(\.hiddenWording)
         let place = table.entry.map { "\(file.path)//\($0)" } ?? file.path
         let account = table.account
         return Diagnostic(
           code: "file-read", severity: .info,
           "\(place): \(account.kept) rows kept, \(account.filtered) filtered, "
-            + "\(account.rejected) rejected; \(table.encoding), header in line \(table.headerLine)",
+            + "\(account.rejected) rejected; \(table.encoding), header in line \(table.headerLine)"
+            + (hidden.map { "; \($0.english)" } ?? ""),
           vietnamese: "\(place): giữ \(account.kept) dòng, bỏ qua \(account.filtered), "
-            + "hỏng \(account.rejected); \(table.encoding), tiêu đề ở dòng \(table.headerLine)")
-      }
+            + "hỏng \(account.rejected); \(table.encoding), tiêu đề ở dòng \(table.headerLine)"
+            + (hidden.map { "; \($0.vietnamese)" } ?? ""))
+      } + file.skippedSheets.map { $0.logLine(ofFile: file.path) }
     }
     let held = zip(plan.sources, tables).filter { $1.rowCount > 0 }.map { source, table in
       let size = table.columns.reduce(0) { $0 + ($1?.byteCount ?? 0) } / table.rowCount
@@ -44,6 +47,34 @@ extension Intake {
         vietnamese: "\(source.name): \(table.rowCount) dòng, \(size) byte mỗi dòng")
     }
     return read + held
+  }
+}
+
+extension SheetRecord {
+  /// What of a sheet that was read is hidden; nil when nothing is.
+  fileprivate var hiddenWording: (vietnamese: String, english: String)? {
+    guard isHidden || hiddenRowCount > 0 || hiddenColumnCount > 0 else { return nil }
+    return (
+      "\(isHidden ? "trang ẩn" : "trang hiện"), \(hiddenRowCount) dòng ẩn, "
+        + "\(hiddenColumnCount) cột ẩn",
+      "\(isHidden ? "hidden" : "visible") sheet, \(hiddenRowCount) hidden rows, "
+        + "\(hiddenColumnCount) hidden columns"
+    )
+  }
+}
+
+extension SkippedSheet {
+  fileprivate func logLine(ofFile path: String) -> Diagnostic {
+    let (vietnamese, english) =
+      switch reason {
+      case .empty: ("trống", "empty")
+      case .noHeading: ("không có cột nào cần tìm", "none of the columns wanted")
+      case .hidden: ("trang ẩn", "hidden")
+      case .noTable: ("không phải bảng", "not a table")
+      }
+    return Diagnostic(
+      code: "sheet-skipped", severity: .info, "\(path)//\(name): skipped, \(english)",
+      vietnamese: "\(path)//\(name): bỏ qua, \(vietnamese)")
   }
 }
 

@@ -1,8 +1,10 @@
 import Foundation
+import Packing
 
 /// The steps of a case's `prepare` file, which make what cannot lie in a repository as text.
 ///
 ///     zip PATH [flags=N] NAME=FILE …   an archive of stored entries; the files go away
+///     workbook PATH NAME=FILE …        an .xlsx of sheets, see `writeWorkbook`; the files go away
 ///     gzip FILE PATH                   FILE packed as PATH; FILE goes away
 ///     cut PATH N                       keeps the first N bytes; a negative N drops the last ones
 ///     put PATH TEXT HEX                bytes instead of every TEXT
@@ -31,6 +33,8 @@ private func carryOut(_ verb: String, _ words: [String], in workspace: Workspace
   switch verb {
   case "zip":
     try writeArchive(words, in: workspace)
+  case "workbook":
+    try writeWorkbook(words, in: workspace)
   case "gzip":
     let packed = gzip(try bytes(0))
     try FileManager.default.removeItem(at: file(0))
@@ -81,6 +85,30 @@ private func writeArchive(_ words: [String], in workspace: Workspace) throws {
   }
   for file in Set(packed) { try FileManager.default.removeItem(at: file) }
   try workspace.write(words[0], zip(entries, flags: flags))
+}
+
+/// A workbook whose sheets hold the XML of their files; `NAME*=FILE` is a hidden sheet, and `1904` before
+/// the sheets is the date system. Cell style 1 is a date, 2 a percentage.
+private func writeWorkbook(_ words: [String], in workspace: Workspace) throws {
+  var workbook = TinyWorkbook(sheets: [])
+  workbook.styles = TinyWorkbook.styles(["dd/mm/yyyy", "0.00%"])
+  for word in words.dropFirst() {
+    let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+    if word == "1904" {
+      workbook.properties = "<workbookPr date1904=\"1\"/>"
+      continue
+    }
+    let file = workspace.folder.appending(path: parts[1])
+    let name = parts[0].replacingOccurrences(of: "_", with: " ")
+    let isHidden = name.hasSuffix("*")
+    workbook.sheets.append(
+      (
+        isHidden ? String(name.dropLast()) : name, isHidden ? "state=\"hidden\"" : "",
+        try String(contentsOf: file, encoding: .utf8)
+      ))
+    try FileManager.default.removeItem(at: file)
+  }
+  try workspace.write(words[0], workbook.bytes)
 }
 
 private func replaced(_ bytes: [UInt8], _ text: String, by new: [UInt8]) throws -> [UInt8] {

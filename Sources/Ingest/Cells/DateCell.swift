@@ -29,6 +29,8 @@ struct DateReading: Equatable {
   var format: DateFormat
   /// Serials that are dates, where the format is `excel`.
   var serials = likelySerials
+  /// False where written dates were declared: then a number of a workbook is none.
+  var takesSerials = true
 
   /// October 1954 to January 2119.
   static let likelySerials = 20_000...80_000

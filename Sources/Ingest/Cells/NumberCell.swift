@@ -36,6 +36,8 @@ struct NumberReading {
   /// Money: a dash is 0 and an `x` is a blank, instead of being unreadable.
   var isMoney: Bool
   var allowsPercent: Bool
+  /// A fraction, which workbooks hold in more digits than are kept.
+  var isRate = false
   /// What may stand beside the number and means nothing; see `currencyMarks`.
   var marks: [[UInt8]] = []
 }

@@ -8,6 +8,9 @@ struct DecidedEncoding: Sendable {
   /// A UTF-8 byte order mark leads the file.
   var hasMark = false
 
+  /// Sheets of workbooks come as UTF-8.
+  static let workbook = DecidedEncoding(encoding: .utf8, evidence: "Office Open XML")
+
   var name: String { hasMark && encoding == .utf8 ? "utf-8-bom" : encoding.name }
 
   /// The front of the table is text as it stands.

@@ -1,4 +1,5 @@
 internal import Glibc
+import Ledger
 
 /// The bytes of one table, front to end: a plain file, an inflated file or an entry of an archive.
 ///
@@ -6,6 +7,8 @@ internal import Glibc
 protocol ByteStream: AnyObject {
   /// How many bytes will come, where that is known; for reserving memory only.
   var byteCountExpected: Int? { get }
+  /// What is known so far about a sheet of a workbook; nil for text.
+  var sheet: SheetRecord? { get }
 
   /// Fills `space` from its start and says how many bytes came; fewer than `space.count` only at the
   /// end.
@@ -13,6 +16,8 @@ protocol ByteStream: AnyObject {
 }
 
 extension ByteStream {
+  var sheet: SheetRecord? { nil }
+
   /// `carried` and then up to `count` new bytes; `isLast` when the stream gave fewer than asked for.
   func chunk(after carried: ArraySlice<UInt8>, upTo count: Int) throws(Unreadable) -> (
     bytes: [UInt8], isLast: Bool

@@ -14,6 +14,9 @@ func container(ofFile path: String) throws(Unreadable) -> Container {
   if front.starts(with: [0x50, 0x4B, 0x03, 0x04]) || front.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
     return .zip
   }
+  if front.starts(with: [0xD0, 0xCF, 0x11, 0xE0]), try isEncryptedWorkbook(path) {
+    throw .encryptedWorkbook
+  }
   for (magic, name) in knownKinds where front.starts(with: magic) { throw .wrongKind(name) }
   return .plain
 }
@@ -41,11 +44,8 @@ extension Unreadable {
 
 extension ZipArchive {
   /// Entries that are tables and fit the pattern after `//`, in the archive's order.
-  func tables(fitting glob: String?) throws(Unreadable) -> [Entry] {
-    if entries.contains(where: { $0.name == "[Content_Types].xml" }) {
-      throw .wrongKind("Excel (.xlsx)")
-    }
-    return entries.filter { entry in
+  func tables(fitting glob: String?) -> [Entry] {
+    entries.filter { entry in
       guard !entry.name.hasSuffix("/"), !isClutter(entry.name) else { return false }
       guard let glob else { return isTableName(entry.name) }
       let last = entry.name.split(separator: "/").last.map(String.init) ?? entry.name

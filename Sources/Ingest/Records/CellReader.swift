@@ -83,6 +83,18 @@ struct CellReader {
     }
   }
 
+  private var isSheet: Bool { layout.sheet != nil }
+
+  @inline(__always)
+  private func number(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ reading: NumberReading,
+    evidence: inout NumberEvidence
+  ) -> NumberCell {
+    isSheet
+      ? readSheetNumber(bytes, start, end, reading, evidence: &evidence)
+      : readNumber(bytes, start, end, reading, evidence: &evidence)
+  }
+
   private mutating func readNumbers(
     _ index: Int, _ column: BoundColumn, _ reading: NumberReading, isRate: Bool,
     _ records: Records, _ bytes: Span<UInt8>
@@ -92,11 +104,11 @@ struct CellReader {
     var evidence = NumberEvidence()
     for record in 0..<records.count {
       let (start, end) = records.field(column.field, ofRecord: record, in: bytes)
-      switch readNumber(bytes, start, end, reading, evidence: &evidence) {
+      switch number(bytes, start, end, reading, evidence: &evidence) {
       case .value(let value):
         values.append(value)
         // In stored units of a fraction: beyond ±2 it can only be a percentage.
-        if isRate {
+        if isRate, !(isSheet && isPercentCell(bytes, start, end)) {
           if value != 0 { evidence.cellCount += 1 }
           if value.magnitude > 2_000_000_000 { evidence.hasLargeRate = true }
         }
@@ -121,7 +133,13 @@ struct CellReader {
     var evidence = DateEvidence()
     for record in 0..<records.count {
       let (start, end) = records.field(column.field, ofRecord: record, in: bytes)
-      switch readDate(bytes, start, end, reading, evidence: &evidence) {
+      let cell =
+        if let sheet = layout.sheet {
+          readSheetDate(bytes, start, end, reading, sheet, evidence: &evidence)
+        } else {
+          readDate(bytes, start, end, reading, evidence: &evidence)
+        }
+      switch cell {
       case .value(let value): values.append(value)
       case .missing:
         values.append(Column.missingDay)
@@ -140,7 +158,12 @@ struct CellReader {
   ) {
     var values = columns[index].takeExact()
     for record in 0..<records.count {
-      let (start, end) = records.field(column.field, ofRecord: record, in: bytes)
+      var (start, end) = records.field(column.field, ofRecord: record, in: bytes)
+      if isSheet, let reason = takeMark(bytes, &start, end) {
+        values.append(Column.missingExact)
+        fail(record, index, records, bytes, reason)
+        continue
+      }
       let written = text(bytes, start, end).map(cleaned)
       let value = written.flatMap(readFlag)
       values.append(value.map { $0 ? 1 : 0 } ?? Column.missingExact)
@@ -158,7 +181,12 @@ struct CellReader {
     var ids = columns[index].takeIDs()
     ids.reserveCapacity(ids.count + records.count)
     for record in 0..<records.count {
-      let (start, end) = records.field(column.field, ofRecord: record, in: bytes)
+      var (start, end) = records.field(column.field, ofRecord: record, in: bytes)
+      if isSheet, let reason = takeMark(bytes, &start, end) {
+        ids.append(0)
+        fail(record, index, records, bytes, reason)
+        continue
+      }
       let id = interner.id(of: bytes, start, end)
       ids.append(id ?? 0)
       if id == nil { fail(record, index, records, bytes, reasonNotRead(bytes, start, end)) }
@@ -176,8 +204,11 @@ struct CellReader {
     texts.ends.reserveCapacity(texts.ends.count + records.count)
     texts.hashes.reserveCapacity(texts.hashes.count + records.count)
     for record in 0..<records.count {
-      let (start, end) = records.field(column.field, ofRecord: record, in: bytes)
-      if rule.keepsPlain(bytes, start, end) {
+      var (start, end) = records.field(column.field, ofRecord: record, in: bytes)
+      if isSheet, let reason = takeMark(bytes, &start, end) {
+        append(bytes, start, start, to: &texts)
+        fail(record, index, records, bytes, reason)
+      } else if rule.keepsPlain(bytes, start, end) {
         append(bytes, start, end, to: &texts)
       } else if let code = rule.code(ofCell: bytes, start, end)?.code {
         let code = Array(code.utf8)
@@ -212,7 +243,8 @@ struct CellReader {
     {
       return
     }
-    let (start, end) = records.field(layout.columns[index].field, ofRecord: record, in: bytes)
+    var (start, end) = records.field(layout.columns[index].field, ofRecord: record, in: bytes)
+    if isSheet { _ = CellMark.take(bytes, &start, end) }
     let isNUL = (start..<end).contains { bytes[$0] == 0 }
     failed[record] = ChunkReject(
       line: Int(records.lines[record]), column: index, raw: shownText(bytes, start, end),
@@ -255,7 +287,7 @@ struct CellReader {
       guard column.isSummed, case .number(let reading, _) = column.reading else { continue }
       let (start, end) = records.field(column.field, ofRecord: record, in: bytes)
       var evidence = NumberEvidence()
-      let cell = readNumber(bytes, start, end, reading, evidence: &evidence)
+      let cell = number(bytes, start, end, reading, evidence: &evidence)
       // A total that can only be written one way decides for the column.
       numbers[index].vietnamese += evidence.vietnamese
       numbers[index].english += evidence.english
@@ -312,7 +344,9 @@ struct CellReader {
   private func lastDigitUnit(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ reading: NumberReading
   ) -> Int64 {
-    let sign: UInt8 = reading.format == .vietnamese ? UInt8(ascii: ",") : UInt8(ascii: ".")
+    let isMarked = isSheet && bytes[start] == CellMark.number.rawValue
+    let isComma = reading.format == .vietnamese && !isMarked
+    let sign: UInt8 = isComma ? UInt8(ascii: ",") : UInt8(ascii: ".")
     let decimals = (start..<end).last { bytes[$0] == sign }.map { point in
       (point..<end).count { bytes[$0] &- 0x30 <= 9 }
     }

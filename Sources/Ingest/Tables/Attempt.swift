@@ -9,6 +9,8 @@ struct Attempt {
   var encoding: DecidedEncoding
   var hasStrayQuote = false
   var byteCountExpected: Int?
+  /// What the sheet turned out to have besides its rows; nil for text.
+  var sheet: SheetRecord?
   private(set) var numbers: [NumberEvidence]
   private(set) var dates: [DateEvidence]
   private var account = TableAccount()
@@ -105,8 +107,10 @@ struct Attempt {
       }
     }
     var table = InputTable(
-      entry: place.entry, encoding: encoding.name, encodingEvidence: encoding.evidence,
-      delimiter: Character(Unicode.Scalar(head.delimiter)), headerLine: head.headerLine)
+      entry: place.entry, encoding: sheet == nil ? encoding.name : "xlsx",
+      encodingEvidence: encoding.evidence,
+      delimiter: sheet == nil ? Character(Unicode.Scalar(head.delimiter)) : nil,
+      headerLine: head.headerLine)
     for column in layout.columns {
       let name = plan.source.columns[column.column].name
       if let format = decided[column.column]?.numbers { table.numbers.append((name, format)) }
@@ -120,6 +124,7 @@ struct Attempt {
     table.coverage = coverage
     table.account.total -= unkeyed.count
     table.account.rejected += unkeyed.count
+    table.sheet = sheet
     return TableReader.Read(
       table: table, rejects: (rejects + unkeyed).sorted { $0.line < $1.line },
       // A rejected row may be what is missing in the sum; the rejects say so already.

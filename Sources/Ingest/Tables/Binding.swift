@@ -7,7 +7,10 @@ func bind(_ source: SourcePlan, to head: Head) throws(Unreadable) -> [(column: I
     let fields = wanted.fields(in: head.paths)
     guard let field = fields.first else {
       if source.columns[wanted.column].mayBeAbsent { continue }
-      throw .noHeading(wanted.texts, seen: head.headings)
+      var error = Unreadable.noHeading(wanted.texts, seen: head.headings)
+      let isOther = source.wantedHeadings.allSatisfy { $0.fields(in: head.paths).isEmpty }
+      if isOther { error.reasonToSkip = .noHeading }
+      throw error
     }
     if fields.count > 1 {
       throw .twoHeadings(
@@ -39,7 +42,7 @@ struct ReadingPlan {
         moneyExponent: unit, reading: reading(column, formats[column], moneyExponent: unit ?? 0))
     }
     return Layout(
-      delimiter: head.delimiter, fieldCount: head.paths.count, columns: columns,
+      delimiter: head.delimiter, sheet: head.sheet, fieldCount: head.paths.count, columns: columns,
       totals: TotalLabels(source.totals),
       roles: RowRoles(head.paths, columns: columns) { source.columns[$0.column].type })
   }
@@ -80,7 +83,8 @@ struct ReadingPlan {
       return .date(
         DateReading(
           format: source.dates ?? format?.dates ?? .dayFirst,
-          serials: source.dates == .excel ? DateReading.allSerials : DateReading.likelySerials))
+          serials: source.dates == .excel ? DateReading.allSerials : DateReading.likelySerials,
+          takesSerials: source.dates == nil || source.dates == .excel))
     case .money, .number, .integer, .rate, .days:
       let isPercent = column.isPercent ?? format?.isPercent ?? false
       let isRate = column.type == .rate
@@ -94,6 +98,7 @@ struct ReadingPlan {
         NumberReading(
           format: source.numbers ?? format?.numbers ?? defaultNumbers, exponent: exponent,
           isMoney: column.type == .money, allowsPercent: isRate && column.isPercent != false,
+          isRate: isRate,
           // `5 đ` in a column of triệu đồng would say two things at once.
           marks: column.type == .money && moneyExponent == 0 ? currencyMarks(of: currency) : []),
         isRate: isRate && column.isPercent == nil && !isPercent)

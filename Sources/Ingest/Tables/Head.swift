@@ -3,6 +3,8 @@ import Ledger
 /// What the first bytes of a table say: its delimiter, its header and where the data begin.
 struct Head {
   var delimiter: UInt8
+  /// The date system of the workbook whose sheet this is; nil for text.
+  var sheet: DateSystem?
   /// For each field what stands above it, from the top row of the header down: one part in most
   /// tables, `Giải ngân` and `Số tiền` where cells were merged, none where nothing is written.
   var paths: [[String]]
@@ -26,12 +28,15 @@ let headingSeparator = " / "
 /// Finds the header of a table by the headings that the source declares.
 ///
 /// `bytes` are the front of the file; `isWhole` when there is nothing behind them.
-func readHead(_ bytes: [UInt8], isWhole: Bool, source: SourcePlan) throws(Unreadable) -> Head {
-  if bytes.isEmpty { throw .empty }
+func readHead(
+  _ bytes: [UInt8], isWhole: Bool, source: SourcePlan, sheet: DateSystem? = nil
+) throws(Unreadable) -> Head {
+  if bytes.isEmpty { throw sheet == nil ? .empty : .emptySheet }
   let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
   let wanted = source.wantedHeadings
   let start = hasMark ? 3 : 0
-  let stated = source.delimiter ?? statedDelimiter(bytes[start...])
+  let stated =
+    sheet == nil ? source.delimiter ?? statedDelimiter(bytes[start...]) : sheetDelimiter
   let candidates = stated.map { [$0] } ?? Array(",;\t|".utf8)
   let tables = candidates.map { delimiter in
     HeadTable(bytes, from: start, delimiter: delimiter, isWhole: isWhole, plan: source.header)
@@ -43,10 +48,11 @@ func readHead(_ bytes: [UInt8], isWhole: Bool, source: SourcePlan) throws(Unread
   guard let found = whole ?? nearest.max(by: { $0.points < $1.points }) else {
     throw .noHeading(wanted.first?.texts ?? [], seen: [])
   }
-  let head = found.head
+  var head = found.head
   guard head.paths.count <= Limits.columnCountMax else {
     throw .tooLarge("\(Limits.columnCountMax) columns")
   }
+  head.sheet = sheet
   return head
 }
 

@@ -3,6 +3,8 @@ import Ledger
 /// How one table is read: where the declared columns stand and how their cells are written.
 struct Layout: Sendable {
   var delimiter: UInt8
+  /// The date system of the workbook whose sheet this is; nil for text, of which no cell has a mark.
+  var sheet: DateSystem?
   /// Fields of every record.
   var fieldCount: Int
   /// In order of their place in the file.

@@ -21,12 +21,15 @@ struct TableReader {
   ) async throws(Unreadable) -> Read {
     let decision = EncodingDecision(plan.source, plan.language)
     var front = try Front(open())
-    let encoding = try decision.decide(front.bytes, isWhole: front.isLast)
+    let encoding =
+      front.sheet == nil
+      ? try decision.decide(front.bytes, isWhole: front.isLast) : DecidedEncoding.workbook
     func openText() throws(Unreadable) -> TextStream {
       TextStream(try open(), encoding, deciding: decision)
     }
     if !encoding.isDirect { front = try Front(openText()) }
-    let head = try readHead(front.bytes, isWhole: front.isLast, source: plan.source)
+    let head = try readHead(
+      front.bytes, isWhole: front.isLast, source: plan.source, sheet: front.sheet?.dates)
     var found = FoundTable(
       head: head, bound: try bind(plan.source, to: head), place: origin, encoding: encoding,
       byteCountExpected: front.byteCountExpected, isSequential: jobs == 1)
@@ -132,6 +135,7 @@ struct TableReader {
           try await readInParallel(stream, &attempt, &builder)
         }
         attempt.encoding = stream.encoding
+        attempt.sheet = stream.sheet
       } catch {
         builder.dropSegment()
         throw error
@@ -223,10 +227,12 @@ private struct Front {
   var bytes: [UInt8]
   var isLast: Bool
   var byteCountExpected: Int?
+  var sheet: SheetRecord?
 
   init(_ stream: any ByteStream) throws(Unreadable) {
     (bytes, isLast) = try stream.chunk(after: [], upTo: Limits.headByteCount + (64 << 10))
     byteCountExpected = stream.byteCountExpected
+    sheet = stream.sheet
   }
 }
 

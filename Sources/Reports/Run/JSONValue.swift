@@ -1,6 +1,7 @@
 /// A JSON document (RFC 8259) whose members keep their order.
 package indirect enum JSONValue: Sendable, Equatable {
   case null
+  case truth(Bool)
   case text(String)
   /// Digits as JSON writes numbers.
   case number(String)
@@ -31,6 +32,7 @@ package indirect enum JSONValue: Sendable, Equatable {
   private func append(to text: inout [UInt8], indentation: Int?) {
     switch self {
     case .null: text.append(text: "null")
+    case .truth(let isTrue): text.append(text: isTrue ? "true" : "false")
     case .text(let words): JSONValue.append(words, to: &text)
     case .number(let digits): text.append(text: digits)
     case .list(let values):

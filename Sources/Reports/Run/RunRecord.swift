@@ -80,13 +80,30 @@ struct RunRecord {
     if file.tables.contains(where: { $0.entry != nil }) {
       members.append(.init("entries", .list(file.tables.map(entry))))
     }
+    if !file.skippedSheets.isEmpty {
+      members.append(.init("skipped", .list(file.skippedSheets.map(skipped))))
+    }
     return .object(members)
   }
 
   private func entry(_ table: InputTable) -> JSONValue {
-    .object([
+    var members: [JSONValue.Member] = [
       .init("entry", .text(table.entry ?? "")), .init("rows", .count(table.account.dataRows)),
       encoding(table), evidence(table), dialect(table),
+    ]
+    if let sheet = table.sheet {
+      members += [
+        .init("hidden", .truth(sheet.isHidden)),
+        .init("hidden_rows", .count(sheet.hiddenRowCount)),
+        .init("hidden_columns", .count(sheet.hiddenColumnCount)),
+      ]
+    }
+    return .object(members)
+  }
+
+  private func skipped(_ sheet: SkippedSheet) -> JSONValue {
+    .object([
+      .init("entry", .text(sheet.name)), .init("because", .text(sheet.reason.rawValue)),
     ])
   }
 
@@ -103,8 +120,13 @@ struct RunRecord {
       JSONValue.Member($0.column, .text($0.format.rawValue))
     }
     let dates = table.dates.map { JSONValue.Member($0.column, .text($0.format.rawValue)) }
-    var members: [JSONValue.Member] = [
-      .init("delimiter", .text(String(table.delimiter))),
+    var members: [JSONValue.Member] = []
+    if let sheet = table.sheet {
+      members.append(.init("date_system", .text(sheet.dates.rawValue)))
+    } else if let delimiter = table.delimiter {
+      members.append(.init("delimiter", .text(String(delimiter))))
+    }
+    members += [
       .init("header", .count(table.headerLine)),
       .init("numbers", .object(numbers)), .init("dates", .object(dates)),
     ]

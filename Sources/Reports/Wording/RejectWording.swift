@@ -34,8 +34,8 @@ private func wordings(of reason: RejectReason) -> (vietnamese: String, english: 
   case .tooLarge: ("số quá lớn (vượt 64 bit)", "too large (beyond 64 bits)")
   case .digitsLost:
     (
-      "mất chữ số: viết dạng khoa học mà không đủ các chữ số",
-      "digits lost: scientific notation does not write all of them"
+      "mất chữ số: bảng tính không giữ đủ các chữ số",
+      "digits lost: the spreadsheet did not keep all of them"
     )
   case .notADate: ("không phải là ngày", "not a date")
   case .impossibleDate: ("ngày không có thật", "the calendar has no such day")
@@ -45,6 +45,11 @@ private func wordings(of reason: RejectReason) -> (vietnamese: String, english: 
       "not in the column's date format \(format.rawValue)"
     )
   case .notAFlag: ("không phải là đúng hoặc sai", "neither true nor false")
+  case .formulaWithoutValue:
+    (
+      "công thức chưa có giá trị; hãy mở tệp bằng Excel rồi lưu lại",
+      "a formula without a value; open the file in Excel and save it again"
+    )
   case .spreadsheetError: ("ô lỗi của bảng tính", "a spreadsheet's error cell")
   case .notText: ("không phải văn bản theo bảng mã của tệp", "not text in the file's encoding")
   case .brokenQuote: ("dấu ngoặc kép sai chỗ", "a quote in the wrong place")

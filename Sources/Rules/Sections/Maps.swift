@@ -92,7 +92,7 @@ extension Compiler {
       diagnostics.add(
         .filePattern(pattern, because: ("must name one file", "phải là đúng một tệp"), at: position)
       )
-    } else if let suffix = [".xlsx", ".xls", ".ods"].first(where: {
+    } else if let suffix = ((isGlob ? [] : [".xlsx"]) + [".xls", ".ods"]).first(where: {
       pattern.lowercased().hasSuffix($0) || pattern.lowercased().contains($0 + "//")
     }) {
       diagnostics.add(.notBuilt("files: *\(suffix)", at: position))

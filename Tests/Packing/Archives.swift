@@ -1,5 +1,5 @@
 /// A zip archive of stored (uncompressed) entries, as the tests need them: any name, any flag.
-func zip(_ entries: [(name: [UInt8], bytes: [UInt8])], flags: UInt16) -> [UInt8] {
+package func zip(_ entries: [(name: [UInt8], bytes: [UInt8])], flags: UInt16) -> [UInt8] {
   var body: [UInt8] = []
   var directory: [UInt8] = []
   for (name, bytes) in entries {
@@ -19,7 +19,7 @@ func zip(_ entries: [(name: [UInt8], bytes: [UInt8])], flags: UInt16) -> [UInt8]
 }
 
 /// A gzip file of stored blocks.
-func gzip(_ bytes: [UInt8]) -> [UInt8] {
+package func gzip(_ bytes: [UInt8]) -> [UInt8] {
   var packed: [UInt8] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255]
   var rest = bytes[...]
   repeat {
