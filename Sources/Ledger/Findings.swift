@@ -79,6 +79,7 @@ package struct Notice: Sendable {
     case unique
     case totalRow = "total-row"
     case rejects
+    case toleranceLimit = "tolerance-limit"
   }
   package var name: Name
   package var severity: Severity

@@ -15,6 +15,12 @@ package struct MatchPlan: Sendable {
   /// The money columns that have a bridge: those that are compared or, when none is, those that a
   /// pass names.
   package var bridges: [SharedColumn]
+  /// The columns by whose values bridges are broken down.
+  package var by: [Dimension] = []
+  /// What becomes of a key of the first pass that stands several times.
+  package var repeats = Repeats.refuse
+  /// What tolerances may let pass altogether in a bridged column, in smallest units.
+  package var toleranceLimit: Int64?
 
   package init(
     name: String, title: String, left: Side, right: Side, passes: [Pass],
@@ -53,6 +59,30 @@ package struct MatchPlan: Sendable {
       self.left = left
       self.right = right
     }
+  }
+
+  /// A column of each side by whose values a bridge is broken down.
+  package struct Dimension: Sendable, Hashable {
+    /// As the rule file writes it.
+    package var name: String
+    package var left: Int
+    package var right: Int
+    package var type: ValueType
+
+    package init(name: String, left: Int, right: Int, type: ValueType) {
+      self.name = name
+      self.left = left
+      self.right = right
+      self.type = type
+    }
+  }
+
+  /// What becomes of a key of the first pass that stands several times.
+  package enum Repeats: String, Sendable, CaseIterable {
+    /// Its rows are a duplicate, unless both sides have them equally often and all alike.
+    case refuse
+    /// Its rows pair where they are equal in all compared columns.
+    case pair
   }
 
   /// One round of pairing over the rows that no earlier pass used.

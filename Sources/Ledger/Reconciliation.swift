@@ -54,6 +54,8 @@ package struct MatchResult: Sendable {
   package var groups: [PairedGroup]
   /// One for each bridge of the plan.
   package var bridges: [[BridgeLine]]
+  /// For each bridge Σ |right − left| of everything that differs within a tolerance.
+  package var tolerated: [Int128]
 
   package init(leftCount: Int, rightCount: Int) {
     partnerOfLeft = Array(repeating: -1, count: leftCount)
@@ -64,6 +66,7 @@ package struct MatchResult: Sendable {
     stepLimits = [:]
     groups = []
     bridges = []
+    tolerated = []
   }
 }
 
@@ -91,13 +94,18 @@ package struct BridgeLine: Sendable, Hashable {
   package var rows: Int
   /// Smallest units.
   package var amount: Int128
+  /// Values of the match's `by` columns; empty for the totals.
+  package var key: [Value]
 
-  package init(side: Side, category: String, cause: Cause?, rows: Int, amount: Int128) {
+  package init(
+    side: Side, category: String, cause: Cause?, rows: Int, amount: Int128, key: [Value] = []
+  ) {
     self.side = side
     self.category = category
     self.cause = cause
     self.rows = rows
     self.amount = amount
+    self.key = key
   }
 }
 

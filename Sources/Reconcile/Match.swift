@@ -17,8 +17,11 @@ struct Match {
     var pairing = Pairing(left: left, right: right)
     filter(&pairing)
     var findings: [Finding] = []
+    var repeats: RepeatedKeys?
     for (number, pass) in match.passes.enumerated() {
       switch pass.manner {
+      case .oneToOne where pass.isExact && number == 0 && match.repeats == .pair:
+        repeats = await pairing.pairRepeats(pass.conditions, match.comparisons, jobs: jobs)
       case .oneToOne where pass.isExact:
         let duplicates = await pairing.pairOnEqualKeys(
           pass.conditions, pass: number, isFirst: number == 0, jobs: jobs)
@@ -30,12 +33,17 @@ struct Match {
       case .total: await pairing.pairTotals(pass.conditions, pass: number, jobs: jobs)
       }
     }
+    let leftOver = repeats.map { pairing.setRepeatsAside($0) } ?? []
+    findings += leftOver.map { finding(.duplicate, .set(match: index, set: $0)) }
     findings += pairing.setAmbiguousAside().map { finding(.ambiguous, .set(match: index, set: $0)) }
     findings += unmatched(&pairing)
     let comparison = Comparisons(match, index: index, left: left, right: right)
     findings += comparison.run(&pairing.result)
-    pairing.result.bridges = match.bridges.map {
-      bridge($0, match, pairing.result, left: left, right: right)
+    for column in match.bridges {
+      var bridge = Bridge(column, match, left: left, right: right)
+      bridge?.build(pairing.result)
+      pairing.result.bridges.append(bridge?.lines ?? [])
+      pairing.result.tolerated.append(bridge?.tolerated ?? 0)
     }
     return (pairing.result, findings)
   }

@@ -28,6 +28,12 @@ package func reconcile(
     found.matches.append(result)
     found.findings += plan.owned(
       findings, of: match, result, intake.tables, references, &found.owners)
+    for notice in toleranceNotices(of: match, result, plan.language) {
+      found.findings.append(
+        Finding(severity: notice.severity, kind: notice.kind, subject: .notice(found.notices.count))
+      )
+      found.notices.append(notice)
+    }
   }
   let balances = await worked
   found.balances = balances.map(\.result)

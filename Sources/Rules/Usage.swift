@@ -188,6 +188,7 @@ extension Plan {
       }
       for (left, right) in match.passes.flatMap(\.columns) { add(left, right) }
       for comparison in match.comparisons { add(comparison.left, comparison.right) }
+      for dimension in match.by { add(dimension.left, dimension.right) }
       if let pending = match.pending { add(pending.left, pending.right) }
       for side in [match.left, match.right] {
         if let filter = side.filter { used.formUnion(places(in: filter, source: side.source)) }

@@ -69,7 +69,9 @@ import Testing
     return parts + [last]
   }
 
-  private func rules(_ left: String, _ right: String, tolerance: Int = 5) -> String {
+  private func rules(
+    _ left: String, _ right: String, tolerance: Int = 5, repeats: UInt64 = 0
+  ) -> String {
     let columns = """
       columns:
             voucher: {header: voucher, type: code}
@@ -93,6 +95,8 @@ import Testing
         books:
           left: \(left)
           right: \(right)
+          repeats: \(repeats % 2 == 0 ? "refuse" : "pair")
+          by: [unit]
           passes:
             - on: [voucher]
             - on: [unit, amount within 3, date within 2 days]
@@ -117,8 +121,8 @@ import Testing
     var random = Seeded(seed: seed)
     let (left, right) = books(&random)
     let files = ["one.csv": csv(left), "two.csv": csv(right)]
-    let straight = try await Workbench(rules("one", "two"), files: files)
-    let swapped = try await Workbench(rules("two", "one"), files: files)
+    let straight = try await Workbench(rules("one", "two", repeats: seed), files: files)
+    let swapped = try await Workbench(rules("two", "one", repeats: seed), files: files)
     let mirrored = swapped.matchFindings().map { text -> String in
       var parts = text.split(separator: ": ", maxSplits: 1).map(String.init)
       let sides = parts[1].components(between: " | ")
@@ -145,11 +149,11 @@ import Testing
     var random = Seeded(seed: 100 + seed)
     let (left, right) = books(&random)
     let plain = try await Workbench(
-      rules("one", "two"), files: ["one.csv": csv(left), "two.csv": csv(right)])
+      rules("one", "two", repeats: seed), files: ["one.csv": csv(left), "two.csv": csv(right)])
     let mixed = left.shuffled(using: &random)
     let cut = Int.random(in: 0...mixed.count, using: &random)
     let split = try await Workbench(
-      rules("one", "two"),
+      rules("one", "two", repeats: seed),
       files: [
         "one-a.csv": csv(mixed[..<cut]), "one-b.csv": csv(mixed[cut...]),
         "two.csv": csv(right.shuffled(using: &random)),
@@ -164,7 +168,8 @@ import Testing
     let files = ["one.csv": csv(left), "two.csv": csv(right)]
     var last = Int.max
     for tolerance in [0, 1, 4, 5, 9] {
-      let bench = try await Workbench(rules("one", "two", tolerance: tolerance), files: files)
+      let bench = try await Workbench(
+        rules("one", "two", tolerance: tolerance, repeats: seed), files: files)
       let count = bench.matchFindings().count { $0.hasPrefix("differs amount") }
       #expect(count <= last, "seed \(seed), tolerance \(tolerance)")
       last = count
@@ -176,7 +181,7 @@ import Testing
     var random = Seeded(seed: 300 + seed)
     let (left, right) = books(&random)
     let bench = try await Workbench(
-      rules("one", "two"), files: ["one.csv": csv(left), "two.csv": csv(right)])
+      rules("one", "two", repeats: seed), files: ["one.csv": csv(left), "two.csv": csv(right)])
     let result = bench.found.matches[0]
     #expect(result.leftOutcomes.count == left.count)
     #expect(result.rightOutcomes.count == right.count)

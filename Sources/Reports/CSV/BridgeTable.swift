@@ -3,8 +3,9 @@ import Ledger
 /// bridge-MATCH.csv: everything that leads from the left total to the right total.
 struct BridgeTable: RowByRow {
   let fileName: String
-  let header = ["side", "class", "cause", "rows", "amount"]
+  let header: [String]
   private let lines: [BridgeLine]
+  private let types: [ValueType]
   private let plainForm: PlainForm
 
   /// One for each bridge of a match; two are told apart by their columns.
@@ -14,20 +15,31 @@ struct BridgeTable: RowByRow {
       $1.isEmpty
         ? nil
         : BridgeTable(
-          "bridge-\(match.name)\(match.bridges.count > 1 ? "-\($0.name)" : "").csv", $1, facts)
+          "bridge-\(match.name)\(match.bridges.count > 1 ? "-\($0.name)" : "").csv", $1,
+          by: match.by, facts)
     }
   }
 
-  private init(_ fileName: String, _ lines: [BridgeLine], _ facts: RunFacts) {
+  private init(
+    _ fileName: String, _ lines: [BridgeLine], by dimensions: [MatchPlan.Dimension],
+    _ facts: RunFacts
+  ) {
     self.fileName = fileName
+    header = dimensions.map(\.name) + ["side", "class", "cause", "rows", "amount"]
+    types = dimensions.map(\.type)
     plainForm = facts.plainForm
-    self.lines = sortedBridge(lines)
+    self.lines = sorted(lines, types, plainForm)
   }
 
   var rowCount: Int { lines.count }
 
   func appendRow(_ index: Int, to csv: inout CSVText) {
     let line = lines[index]
+    for (place, type) in types.enumerated() {
+      var cell: [UInt8] = []
+      if place < line.key.count { plainForm.append(line.key[place], type: type, to: &cell) }
+      if type.isExact { csv.number(cell) } else { csv.text(cell) }
+    }
     csv.text(line.side.rawValue)
     csv.text(line.category)
     csv.text(line.cause?.rawValue ?? "")
@@ -38,13 +50,22 @@ struct BridgeTable: RowByRow {
   }
 }
 
-/// Between the totals, which stay first and last, the lines by side, class and cause.
-private func sortedBridge(_ lines: [BridgeLine]) -> [BridgeLine] {
+/// Between the totals, which stay first and last, the lines by the `by` columns, then by side, class
+/// and cause.
+private func sorted(
+  _ lines: [BridgeLine], _ types: [ValueType], _ form: PlainForm
+) -> [BridgeLine] {
   guard lines.count > 2 else { return lines }
-  let middle = lines[1..<lines.count - 1].sorted { key($0).lexicographicallyPrecedes(key($1)) }
+  let middle = lines[1..<lines.count - 1].map { (key: key($0, types, form), line: $0) }
+    .sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.line)
   return [lines[0]] + middle + [lines[lines.count - 1]]
 }
 
-private func key(_ line: BridgeLine) -> [UInt8] {
-  Array("\(line.side.rawValue)\0\(line.category)\0\(line.cause?.rawValue ?? "")".utf8)
+private func key(_ line: BridgeLine, _ types: [ValueType], _ form: PlainForm) -> [UInt8] {
+  var key: [UInt8] = []
+  for (value, type) in zip(line.key, types) {
+    form.append(value, type: type, to: &key)
+    key.append(0)
+  }
+  return key + "\(line.side.rawValue)\0\(line.category)\0\(line.cause?.rawValue ?? "")".utf8
 }

@@ -24,7 +24,9 @@ extension RunFacts {
       let isCause: Bool =
         switch notice.name {
         case .missingFile, .unreadableFile, .staleFile, .rejects: true
-        case .duplicateFile, .superseded, .missingSender, .unknownCode, .unique, .totalRow: false
+        case .duplicateFile, .superseded, .missingSender, .unknownCode, .unique, .totalRow,
+          .toleranceLimit:
+          false
         }
       return isCause && notice.severity == .error && isRequired(notice)
     }.map { notice in

@@ -31,6 +31,7 @@ struct RunRecord {
       .init("verdict", .text(facts.intake.isIncomplete ? "incomplete" : "complete")),
       .init("because", .list(facts.incompleteBecause.map { .text($0) })),
       .init("counts", counts),
+      .init("tolerated", .list(facts.plan.matches.indices.flatMap(tolerated))),
     ]).bytes(isIndented: true)
   }
 
@@ -151,6 +152,22 @@ struct RunRecord {
       .init("info", .count(tally.count(.info))), .init("pending", .count(tally.pendingCount)),
       .init("findings", .list(tally.lines.map(count))), .init("rows", rows),
     ])
+  }
+
+  /// What the tolerances of a match let pass, column by column.
+  private func tolerated(byMatch index: Int) -> [JSONValue] {
+    let match = facts.plan.matches[index]
+    let form = PlainForm(facts.plan.currency)
+    func money(_ amount: Int128) -> JSONValue {
+      .number(form.text(.exact(Ratio(amount)), type: .money))
+    }
+    return zip(match.bridges, facts.reconciliation.matches[index].tolerated).map { column, sum in
+      .object([
+        .init("match", .text(match.name)), .init("column", .text(column.name)),
+        .init("amount", money(sum)),
+        .init("limit", match.toleranceLimit.map { money(Int128($0)) } ?? .null),
+      ])
+    }
   }
 
   private func count(_ line: FindingTally.Line) -> JSONValue {

@@ -66,7 +66,14 @@ struct MatchSummary {
       (order.firstIndex(of: $0.category) ?? order.count)
         < (order.firstIndex(of: $1.category) ?? order.count)
     }
-    return sorted.map { wording.bridgeClass($0.category) + " " + money($0.amount, isSigned: true) }
+    return sorted.map { category, amount in
+      let step = wording.bridgeClass(category) + " " + money(amount, isSigned: true)
+      // Differences of both signs let each other vanish; what was let pass is told as well.
+      guard category == "within-tolerance", let tolerated = result.tolerated.first else {
+        return step
+      }
+      return step + " (" + wording.tolerated(money(tolerated)) + ")"
+    }
   }
 
   private func wrapped(_ steps: [String], width: Int) -> [SummaryLine] {

@@ -74,6 +74,10 @@ struct SummaryWording {
     }
   }
 
+  func tolerated(_ amount: String) -> String {
+    say("cộng dồn \(amount)", "absolute \(amount)")
+  }
+
   func residual(_ amount: String) -> String { say("dư \(amount)", "residual \(amount)") }
 
   func pairs(_ count: Int) -> String { many(count, "cặp khớp", "pair matched", "pairs matched") }

@@ -11,8 +11,8 @@ extension Compiler {
     place: .match,
     known: [
       "title", "left", "right", "passes", "compare", "pending", "severity", "owner",
-      "at_most",
-    ], notBuilt: ["by", "repeats"])
+      "at_most", "repeats", "by", "tolerance_limit",
+    ])
 
   /// `matches`: how two sources are paired.
   mutating func readMatches(_ entries: [YAMLEntry]) {
@@ -77,6 +77,10 @@ extension Compiler {
       name: entry.name, title: title, left: left, right: right, passes: passes,
       comparisons: comparisons, key: key(of: passes, sides), bridges: [])
     match.bridges = bridges(passes, comparisons, sides)
+    match.by = bridgeDimensions(mapping, sides)
+    match.toleranceLimit = toleranceLimit(mapping)
+    reportKeysWithoutBridge(mapping, match)
+    match.repeats = repeats(mapping, written) ?? .refuse
     match.severity = severity
     match.pending = pending(mapping, sides)
     match.owner = owner(

@@ -6,6 +6,13 @@ struct WrittenPass {
   /// Whether it says `subset`, be it wrong.
   var isSubset = false
   var total: Total?
+  var repeats: WrittenRepeats?
+
+  /// What `repeats` says, and where.
+  struct WrittenRepeats {
+    var value: MatchPlan.Repeats
+    var position: Position
+  }
 
   struct Total {
     var column: MatchPlan.SharedColumn
@@ -15,7 +22,7 @@ struct WrittenPass {
 
 extension Compiler {
   private static let passKeys = KeySet(
-    place: .pass, known: ["on", "total", "subset", "at_most"], notBuilt: ["repeats"])
+    place: .pass, known: ["on", "total", "subset", "at_most", "repeats"])
 
   /// Rows on the many side that `subset` looks for where nothing else is said, and at most.
   private static let partCount = (standard: 8, most: 16)
@@ -53,6 +60,7 @@ extension Compiler {
     var written = WrittenPass(
       pass: MatchPlan.Pass(conditions: conditions(mapping, sides, areEqualities: isTotal)),
       isSubset: isSubset)
+    written.repeats = writtenRepeats(mapping)
     if isTotal {
       written.pass.manner = .total
       written.total = total(mapping, sides)
@@ -69,6 +77,30 @@ extension Compiler {
       diagnostics.add(.atMostWithoutSubset(at: position))
     }
     return written
+  }
+
+  private mutating func writtenRepeats(_ mapping: Mapping) -> WrittenPass.WrittenRepeats? {
+    let value = choice(
+      mapping, "repeats", of: MatchPlan.Repeats.allCases.map { ($0.rawValue, $0) })
+    guard let value, let position = mapping.keyPosition("repeats") else { return nil }
+    return WrittenPass.WrittenRepeats(value: value, position: position)
+  }
+
+  /// `repeats` of the match or of its first pass, which must look rows up by a key.
+  mutating func repeats(_ mapping: Mapping, _ passes: [WrittenPass]) -> MatchPlan.Repeats? {
+    var written = writtenRepeats(mapping)
+    for (index, pass) in passes.enumerated() {
+      guard let own = pass.repeats else { continue }
+      if index > 0 || written != nil {
+        diagnostics.add(.strayRepeats(at: own.position))
+      } else {
+        written = own
+      }
+    }
+    if let written, passes.first?.pass.isExact == false {
+      diagnostics.add(.strayRepeats(at: written.position))
+    }
+    return written?.value
   }
 
   private mutating func partCountMax(_ mapping: Mapping) -> Int? {

@@ -44,6 +44,22 @@ extension Diagnostic {
       vietnamese: "`at_most` chỉ dùng trong lượt so có `subset`", position: position)
   }
 
+  static func strayRepeats(at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "stray-repeats",
+      "`repeats` is said once, of a first pass that is one to one and made of equal columns alone",
+      vietnamese:
+        "`repeats` chỉ viết một lần, cho lượt so đầu ghép một-một bằng các cột bằng nhau",
+      position: position)
+  }
+
+  static func withoutBridge(_ key: String, at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "without-bridge", "`\(key)` needs money that the match compares",
+      vietnamese: "`\(key)` cần một cột tiền mà phép so có so sánh", position: position,
+      help: ("name a money column in `compare`", "nêu một cột tiền trong `compare`"))
+  }
+
   static func subsetInOn(_ column: String, at position: Position) -> Diagnostic {
     Diagnostic(
       code: "subset-in-on", "`\(column)` is added up, so `on` cannot hold it row against row",
