@@ -7,27 +7,28 @@ struct FreshnessJudge {
   /// Age that is still acceptable.
   let days: Int
   let asOf: Day
-  /// At least one.
-  let tables: [SentTable]
+  /// At least one table.
+  let sent: SentTables
 
   private var source: SourcePlan { plan.sources[index] }
 
   /// What is to be told of the source as a whole; nil when it is fresh.
   func noticeOfAll() -> Notice? {
-    let newest = tables.compactMap(\.newest).max()
+    let days = sent.tables.indices.map(sent.newest(at:))
+    let newest = days.compactMap(\.self).max()
     guard isStale(newest) else { return nil }
-    let path = tables.first { $0.newest == newest }?.path ?? tables[0].path
+    let path = sent.tables[days.firstIndex(of: newest) ?? 0].path
     return notice(key: [("source", source.name), ("file", path)], newest, of: "“\(source.title)”")
   }
 
-  /// What is to be told of a sender that has sent something; nil when it is fresh.
-  func notice(of value: String, _ sender: SenderPlan, name: String?) -> Notice? {
-    let newest = tables.filter { $0.isFrom(value, sender) }
-      .compactMap { $0.newest(of: value) }.max()
+  /// What is to be told of a sender; nil when it is fresh, and when it has sent nothing, which is told
+  /// otherwise.
+  func notice(of value: String, shown: String) -> Notice? {
+    if sent.places(of: value).isEmpty { return nil }
+    let newest = sent.newest(of: value)
     guard isStale(newest) else { return nil }
-    let subject = name.map { "\(value) (\($0))" } ?? value
     var notice = notice(
-      key: source.senderKey(value, in: plan), newest, of: "\(subject), “\(source.title)”")
+      key: source.senderKey(value, in: plan), newest, of: "\(shown), “\(source.title)”")
     notice.sender = (index, value)
     return notice
   }

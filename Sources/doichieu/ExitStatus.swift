@@ -21,8 +21,8 @@ enum ExitStatus: Int32 {
     Exit status:
       0   complete; nothing at or above --fail-on
       1   complete; findings at or above --fail-on
-      2   incomplete: a required source is absent, unreadable in part or has too
-          many rejects, so that "no finding" would prove nothing
+      2   incomplete: a required source is absent, stale, unreadable in part or
+          has too many rejects, so that "no finding" would prove nothing
       64  usage; an unknown name or unusable value in --set or --only
       66  a named file does not exist or cannot be opened
       70  internal error; nothing was written

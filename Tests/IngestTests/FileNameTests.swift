@@ -35,6 +35,6 @@ import Testing
     ("Sở_Y_tế.csv", "Sở", true), ("a.csv", "..", false),
   ])
   func `a code in a path is a whole word of it`(path: String, code: String, expected: Bool) {
-    #expect(PathWords(path).hold(code) == expected)
+    #expect(PathIndex(["a.csv", path]).places(of: code).contains(1) == expected)
   }
 }

@@ -16,6 +16,7 @@ struct LatestRows {
     var place: RowPlace
     var date: Day
     var values: Set<String>
+    var isWithoutRows: Bool
     /// What the date belongs to: the entries of a dated archive are of one date, and no rivals.
     var bearer: String
   }
@@ -31,11 +32,17 @@ struct LatestRows {
   init(column: Int, source: Int, _ intake: Intake, listed: Set<String>) {
     self.column = column
     let files = intake.files.filter { $0.source == source }
-    for file in files { add(file, at: file.path, listed) }
+    for file in files { add(file, at: file.path) }
     for duplicate in intake.duplicates where duplicate.source == source {
       // The path of a file without rows says whose it is, whatever other file has its bytes.
       guard let twin = files.first(where: { $0.path == duplicate.twin }) else { continue }
-      add(twin, at: duplicate.path, listed, onlyWithoutRows: true)
+      add(twin, at: duplicate.path, onlyWithoutRows: true)
+    }
+    let paths = PathIndex(tables.map(\.place.path))
+    for code in listed {
+      for place in paths.places(of: code) where tables[place].isWithoutRows {
+        tables[place].values.insert(code)
+      }
     }
     for (index, table) in tables.enumerated() {
       for value in table.values {
@@ -46,21 +53,15 @@ struct LatestRows {
     }
   }
 
-  private mutating func add(
-    _ file: InputFile, at path: String, _ listed: Set<String>, onlyWithoutRows: Bool = false
-  ) {
+  private mutating func add(_ file: InputFile, at path: String, onlyWithoutRows: Bool = false) {
     for table in file.tables {
       let place = RowPlace(file: path, entry: table.entry)
-      var values = table.coverage.values[column] ?? []
+      let values = table.coverage.values[column] ?? []
       guard let date = place.date, values.isEmpty || !onlyWithoutRows else { continue }
-      if values.isEmpty {
-        let words = PathWords(place.path)
-        values = listed.filter(words.hold)
-      }
       let read = RowPlace(file: file.path, entry: table.entry)
       tables.append(
         DatedTable(
-          place: place, date: date, values: values,
+          place: place, date: date, values: values, isWithoutRows: values.isEmpty,
           bearer: fileDate(in: read.file.lastPart) == nil ? read.path : read.file))
     }
   }
@@ -91,36 +92,34 @@ struct LatestRows {
 extension SourceReader {
   /// Takes everything that `latest: COLUMN` leaves out of what was read.
   func keepLatest(by column: Int, in intake: inout Intake) {
-    let latest = LatestRows(
-      column: column, source: index, intake, listed: listed(column, intake))
+    let latest = LatestRows(column: column, source: index, intake, listed: listed(column, intake))
     var isDropped: Set<String> = []
     var isOld: [String: Set<String>] = [:]
+    var notices: [Notice] = []
+    // Files of which a newer one was read are no inputs; those that cannot be put in order are.
+    var isSuperseded: Set<String> = []
     for (table, fate) in latest.fates {
       let path = table.place.path
       switch fate {
       case .kept(let old, _) where old.isEmpty: break
       case .kept(let old, let newer):
         isOld[path] = old
-        intake.notices.append(superseded(table.place, by: newer, values: old.sorted()))
+        notices.append(superseded(table.place, by: newer, values: old.sorted()))
       case .superseded(let newer):
         isDropped.insert(path)
-        forget(table.place, in: &intake)
-        intake.notices.append(superseded(table.place, by: newer))
+        isSuperseded.insert(table.place.file)
+        notices.append(superseded(table.place, by: newer))
       case .tied(let reason):
         isDropped.insert(path)
-        forget(table.place, in: &intake)
-        intake.notices.append(unreadable(table.place, reason, &intake))
+        notices.append(unreadable(table.place, reason, &intake))
       }
     }
-    if isDropped.isEmpty, isOld.isEmpty { return }
+    if notices.isEmpty { return }
+    forget(isDropped, in: &intake)
+    intake.notices += notices
     takeOut(isDropped, isOld, column, &intake)
-    let refused = Set(
-      latest.fates.compactMap { table, fate in
-        if case .tied = fate { table.place.file } else { nil }
-      })
-    intake.files.removeAll { file in
-      file.source == index && file.tables.isEmpty && !refused.contains(file.path)
-        && latest.fates.contains { $0.table.place.file == file.path }
+    intake.files.removeAll {
+      $0.source == index && $0.tables.isEmpty && isSuperseded.contains($0.path)
     }
   }
 
@@ -132,12 +131,14 @@ extension SourceReader {
     return distinctTexts(codes).subtracting([""])
   }
 
-  /// Takes back what was told of the rows of a table.
-  private func forget(_ place: RowPlace, in intake: inout Intake) {
-    let key = self.key(of: place).map(\.value)
-    intake.notices.removeAll { $0.key.map(\.value) == key }
+  /// Takes back what was told of the rows of tables, by their paths.
+  private func forget(_ paths: Set<String>, in intake: inout Intake) {
+    intake.notices.removeAll { notice in
+      guard let file = notice.key.last, file.name == "file" else { return false }
+      return notice.key.first?.value == source.name && paths.contains(file.value)
+    }
     intake.rejects.removeAll {
-      $0.source == index && $0.file == place.file && $0.entry == place.entry
+      $0.source == index && paths.contains(RowPlace(file: $0.file, entry: $0.entry).path)
     }
   }
 
