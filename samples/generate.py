@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True  # a generator run by a test leaves no folders behind
 
-from generator import balances, files, planted, proof, reports, tables, vouchers  # noqa: E402
+from generator import archives, balances, files, planted, proof, reports, tables, vouchers  # noqa: E402
 from generator.plant import Planting  # noqa: E402
 
 NAME = "giam-ngheo-2024"
@@ -32,25 +32,26 @@ def scenario() -> dict[str, bytes]:
     bridge = proof.check(postings, [line for lines in planting.reports.values() for line in lines], planting.findings)
     findings = sorted([*planting.findings, *balances.findings(cells)], key=lambda finding: finding.order)
 
-    archives, places = files.treasury(postings)
+    exports, places = files.treasury(postings)
     written = {
         "danh-muc/don-vi.csv": files.units(),
         "danh-muc/du-an.csv": files.projects(),
         files.plan_path(vouchers.AS_OF): files.plan(cells, {cell: cell.planned for cell in cells}, vouchers.AS_OF),
-        files.plan_path(vouchers.PREVIOUS) + ".gz": files.gzipped(
+        files.plan_path(vouchers.PREVIOUS) + ".gz": archives.gzipped(
             files.plan(cells, {cell: cell.planned_before for cell in cells}, vouchers.PREVIOUS)
         ),
         files.ESTIMATES: files.estimates(cells),
         balances.REGISTER: files.register(),
-        **archives,
+        **exports,
     }
     for unit in tables.UNITS:
         path = reports.path_of(unit)
         lines = planting.reports[unit.sign]
         written[path], line_numbers = reports.write(unit, lines, planting.printed_totals[unit.sign])
-        places |= {line: f"{path}:{number}" for line, number in line_numbers.items()}
+        place = reports.place_of(unit)
+        places |= {line: f"{place}:{number}" for line, number in line_numbers.items()}
         # A printed total stands below the last line.
-        places["total", unit.sign] = f"{path}:{max(line_numbers.values(), default=0) + 1}"
+        places["total", unit.sign] = f"{place}:{max(line_numbers.values(), default=0) + 1}"
     for index, cell in enumerate(cells):
         places[cell] = f"{files.plan_path(vouchers.AS_OF)}:{files.PLAN_FIRST_LINE + index}"
         places["estimate", cell] = f"{files.ESTIMATES}:{files.ESTIMATES_FIRST_LINE + index}"

@@ -19,9 +19,15 @@ import unicodedata
 import zipfile
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+import openpyxl
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "samples"))
+sys.dont_write_bytecode = True
+from generator.encodings import ENCODERS  # noqa: E402
 
 PREVIOUS = date(2024, 8, 20)
 TARGET_PERCENT = 95
@@ -43,9 +49,10 @@ SOURCES = {
     "treasury": (["kbnn/*.zip"], {
         "voucher": ["Số chứng từ"], "date": ["Ngày hạch toán"], "unit": UNIT, "project": ["Mã CTMT-DA"],
         "capital": ["Loại vốn"], "amount": ["Số tiền"]}),
-    "agency": (["don-vi/**/*.csv"], {
-        "voucher": ["Số chứng từ", "Số CT"], "date": ["Ngày chứng từ", "Ngày"], "unit": UNIT,
-        "project": ["Dự án", "Mã dự án"], "capital": ["Loại vốn"], "amount": ["Số tiền", "Giá trị giải ngân"]}),
+    "agency": (["don-vi/**/*.csv", "don-vi/**/*.xlsx"], {
+        "voucher": ["Số chứng từ", "Số CT", "Chứng từ / Số"], "date": ["Ngày chứng từ", "Ngày", "Chứng từ / Ngày"], "unit": UNIT,
+        "project": ["Dự án", "Mã dự án"], "capital": ["Loại vốn"],
+        "amount": ["Số tiền", "Giá trị giải ngân", "Giải ngân / Số tiền"]}),
     "catch_up": (["ke-hoach-bu/*.csv"], {"unit": UNIT, "number": ["Số văn bản"], "date": ["Ngày văn bản"]}),
     "project_name": (["danh-muc/du-an.csv"], {"code": ["Mã"], "name": ["Tên dự án"], "short": ["Viết tắt"]}),
 }
@@ -78,26 +85,93 @@ def tables(path):
     if path.suffix == ".zip":
         with zipfile.ZipFile(path) as archive:
             return [archive.read(name).decode("utf-8-sig") for name in sorted(archive.namelist())]
+    if path.suffix == ".xlsx":
+        return [sheet_text(sheet) for sheet in openpyxl.load_workbook(path)]
     content = path.read_bytes()
-    return [(gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8-sig")]
+    return [decoded(gzip.decompress(content) if path.suffix == ".gz" else content, path.parent.name)]
+
+
+# What these offices write in; told here, because finding it out is what is tested.
+ENCODINGS = {"tinh-bien": "windows-1258", "t05": "tcvn3", "t07": "vni", "chau-thanh": "utf-8-doubled"}
+
+
+VIETNAMESE = [
+    unicodedata.normalize("NFC", base + tone)
+    for small in "aăâeêioôơuưyđ" for base in (small, small.upper()) for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+    if len(unicodedata.normalize("NFC", base + tone)) == 1
+]
+
+
+def decoded(content, office):
+    """The text of a report, by trying what every letter would be written as."""
+    if content.startswith(b"\xff\xfe"):
+        return content.decode("utf-16")
+    encoding = ENCODINGS.get(office)
+    if encoding is None:
+        return unicodedata.normalize("NFC", content.decode("utf-8-sig"))
+    letters = {}
+    for letter in VIETNAMESE:
+        try:
+            letters[ENCODERS[encoding](letter)] = letter
+        except UnicodeEncodeError:
+            continue  # TCVN3 has no capitals with tones
+    longest = max(map(len, letters))
+    text, place = [], 0
+    while place < len(content):
+        for length in range(longest, 0, -1):
+            letter = letters.get(content[place:place + length])
+            if letter is not None:
+                break
+        else:
+            letter, length = chr(content[place]), 1
+        text.append(letter)
+        place += length
+    return "".join(text)
+
+
+def sheet_text(sheet):
+    """A sheet as comma separated text; dates as ISO, numbers in plain digits."""
+    output = io.StringIO()
+    writer = csv.writer(output)
+    for row in sheet.iter_rows(values_only=True):
+        writer.writerow(["" if cell is None else cell.date().isoformat() if hasattr(cell, "date") else str(cell) for cell in row])
+    return output.getvalue()
 
 
 def table(text, columns):
     """The data rows as dictionaries. The delimiter is the one with which a row holds all the headings."""
     for delimiter in ",;\t":
         records = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-        for index, record in enumerate(records):
-            headings = [folded(cell) for cell in record]
+        for index, record, written in headers(records):
+            headings = [folded(cell) for cell in written]
             places = {name: [headings.index(folded(one)) for one in known if folded(one) in headings]
                       for name, known in columns.items()}
             if all(len(found) == 1 for found in places.values()):
+                in_thousands = "amount" in places and "nghìn" in written[places["amount"][0]]
                 return [
-                    {name: cells[place].strip() for name, (place,) in places.items()}
+                    {name: in_dong(cells[place].strip(), in_thousands and name == "amount") for name, (place,) in places.items()}
                     for cells in records[index + 1:]
                     # A record with a cell too many or too few is rejected: nobody knows which cell is which.
                     if len(cells) == len(record) and folded(next(filter(None, cells), "")) not in TOTAL_LABELS
                 ]
     raise SystemExit(f"no row holds the headings {columns}")
+
+
+def headers(records):
+    """Every row as a header, and every two rows as one of merged cells, with the index of the lowest."""
+    for index, record in enumerate(records):
+        yield index, record, record
+        if index + 1 < len(records) and len(records[index + 1]) == len(record):
+            upper = [cell or (record[place - 1] if place else "") for place, cell in enumerate(record)]
+            below = records[index + 1]
+            yield index + 1, record, [f"{above} / {cell}" if cell else above for above, cell in zip(upper, below)]
+
+
+def in_dong(text, in_thousands):
+    """`49.321,8` nghìn đồng is 49321800."""
+    if not in_thousands or not re.fullmatch(r"-?[0-9.]+(,[0-9]+)?", text):
+        return text
+    return str(int(Decimal(text.replace(".", "").replace(",", ".")) * 1000))
 
 
 def load(db, folder, as_of):
@@ -120,7 +194,9 @@ def convert(db, as_of):
     db.execute(r"""
         CREATE MACRO fold(text) AS lower(strip_accents(nfc_normalize(trim(text))));
         CREATE MACRO day(text) AS
-          coalesce(try_strptime(text, '%d/%m/%Y'), try_strptime(text, '%Y-%m-%d'))::DATE;
+          coalesce(try_strptime(text, '%d/%m/%Y'),
+            -- Two digits would do for %Y.
+            CASE WHEN length(text) = 8 THEN try_strptime(text, '%d-%m-%y') ELSE try_strptime(text, '%Y-%m-%d') END)::DATE;
         CREATE MACRO digits(text) AS
           CASE WHEN regexp_full_match(text, '[0-9]+|[0-9]{1,3}(\.[0-9]{3})+') THEN replace(text, '.', '')::BIGINT END;
         CREATE MACRO money(text) AS

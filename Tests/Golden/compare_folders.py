@@ -14,11 +14,14 @@ from pathlib import Path
 
 
 def content(file: Path) -> object:
-    if file.suffix == ".zip":
-        with zipfile.ZipFile(file) as archive:
-            return [(entry.filename, archive.read(entry)) for entry in archive.infolist()]
-    if file.suffix == ".gz":
-        return gzip.decompress(file.read_bytes())
+    try:
+        if zipfile.is_zipfile(file):
+            with zipfile.ZipFile(file) as archive:
+                return [(entry.filename, archive.read(entry)) for entry in archive.infolist()]
+        if file.suffix == ".gz":
+            return gzip.decompress(file.read_bytes())
+    except EOFError:
+        return "cut short"
     return file.read_bytes()
 
 

@@ -1,10 +1,8 @@
 """Everything else that is written: lists, plans, the treasury's exports, the register."""
 
-import gzip
-import io
-import zipfile
 from datetime import date
 
+from generator.archives import zipped
 from generator.balances import CATCH_UPS
 from generator.reports import record
 from generator.tables import LABEL, PROJECTS, UNIT, UNITS, Cell, Unit
@@ -17,27 +15,6 @@ def table(
     """Comma separated, titles above the header, UTF-8."""
     records = [record(cells, ",") for cells in [*([title] for title in titles), headings, *rows]]
     return "".join(line + newline for line in records).encode("utf-8-sig" if has_mark else "utf-8")
-
-
-def gzipped(content: bytes) -> bytes:
-    """Without name and time, so that the same content gives the same bytes."""
-    buffer = io.BytesIO()
-    with gzip.GzipFile(filename="", mode="wb", fileobj=buffer, mtime=0) as stream:
-        stream.write(content)
-    return buffer.getvalue()
-
-
-def zipped(entries: dict[str, bytes], day: date, is_compressed: bool) -> bytes:
-    """Every entry carries the day of the export as its time stamp, whatever the clock says."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name, content in entries.items():
-            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-            entry.create_system = 3
-            entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_DEFLATED if is_compressed else zipfile.ZIP_STORED
-            archive.writestr(entry, content)
-    return buffer.getvalue()
 
 
 # Lists
