@@ -29,8 +29,15 @@ extension RowShape {
   /// Leaves out the rows at fault and those that `where` does not keep.
   func select(_ shaped: inout ShapedChunk, over frame: Frame, _ faults: RowFaults) {
     var faults = faults
-    let kept = source.filter.map { truths(of: $0, over: frame) }
-    var rows = (0..<shaped.rowCount).filter { kept?[$0] != false && faults[$0] == nil }
+    if source.filter == nil, faults.isEmpty {
+      shaped.account.keptMoney = money(shaped.columns, rows: nil)
+      return
+    }
+    var isKept =
+      source.filter.map { truths(of: $0, over: frame) }
+      ?? Array(repeating: true, count: shaped.rowCount)
+    for row in faults.keys { isKept[row] = false }
+    var rows = isKept.indices.filter { isKept[$0] }
     shaped.account.keptMoney = money(shaped.columns, rows: rows)
     if rows.count == shaped.rowCount { return }
     if let filter = source.filter, filter.computes {
