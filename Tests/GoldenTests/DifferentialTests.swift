@@ -42,6 +42,18 @@ import Testing
     }
   }
 
+  @Test(arguments: 1...6)
+  func `every cell of a workbook is what openpyxl reads back`(seed: Int) throws {
+    let workspace = try Workspace()
+    let script = "Tests/Differential/workbooks_openpyxl.py"
+    let made = try python([script, "make", workspace.folder.path, "--seed", String(seed)])
+    #expect(made.status == 0, "\(made.stderr)")
+    _ = try doichieu(
+      ["run", "rules.yaml", "--input", "in", "--output", "out"], in: workspace.folder)
+    let outcome = try python([script, "check", workspace.folder.path])
+    #expect(outcome.status == 0, "seed \(seed)\n\(outcome.stdout)\(outcome.stderr)")
+  }
+
   /// Runs a script of the repository with the Python that `make test` prepares.
   private func python(_ arguments: [String]) throws -> Outcome {
     let python = Repository.root.appending(path: ".venv/bin/python").path

@@ -39,6 +39,29 @@ import Testing
     #expect(text.contains("\"pending\": 1"))
   }
 
+  @Test("A workbook's record says what was hidden and what was skipped")
+  func workbook() {
+    var facts = Specimen.facts()
+    var sheet = InputTable(
+      entry: "Biểu 1", encoding: "xlsx", encodingEvidence: "Office Open XML", delimiter: nil,
+      headerLine: 3)
+    sheet.sheet = SheetRecord(
+      dates: .from1904, isHidden: true, hiddenRowCount: 2, hiddenColumnCount: 1)
+    facts.intake.files[0].tables = [sheet]
+    facts.intake.files[0].skippedSheets = [
+      SkippedSheet(name: "Bìa", reason: .noHeading), SkippedSheet(name: "Nháp", reason: .hidden),
+    ]
+    let text = String(
+      decoding: RunRecord(facts, FindingList(facts), outputs: []).bytes, as: UTF8.self
+    ).filter { !$0.isWhitespace }
+    #expect(
+      text.contains(
+        #""dialect":{"date_system":"1904","header":3,"numbers":{},"dates":{}},"hidden":true,"#
+          + #""hidden_rows":2,"hidden_columns":1}],"skipped":[{"entry":"Bìa","because":"no-heading"},"#
+          + #"{"entry":"Nháp","because":"hidden"}]"#))
+    #expect(!text.contains("\u{1F}"))
+  }
+
   @Test(
     "Rule files are copied so that they find each other",
     arguments: [
