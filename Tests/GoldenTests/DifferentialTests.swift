@@ -54,6 +54,16 @@ import Testing
     #expect(outcome.status == 0, "seed \(seed)\n\(outcome.stdout)\(outcome.stderr)")
   }
 
+  @Test func `100,000 random records are read cell for cell as Python and DuckDB read them`() throws
+  {
+    let workspace = try Workspace()
+    let outcome = try python(
+      ["Tests/Differential/records_csv.py"] + command([])
+        + [workspace.folder.appending(path: "records").path])
+    #expect(outcome.status == 0, "\(outcome.stdout)\(outcome.stderr)")
+    #expect(outcome.stdout.contains("100000 records, 0 differ"))
+  }
+
   /// Runs a script of the repository with the Python that `make test` prepares.
   private func python(_ arguments: [String]) throws -> Outcome {
     let python = Repository.root.appending(path: ".venv/bin/python").path
