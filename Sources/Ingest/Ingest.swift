@@ -19,6 +19,7 @@ package func ingest(
   var intake = Intake(
     tables: plan.sources.map { Table(columns: Array(repeating: nil, count: $0.columns.count)) })
   let maps = try readMaps(plan, from: folder)
+  intake.calendar = try readCalendar(plan, from: folder)
   let found: [FoundFile]
   do throws(Unreadable) {
     found = try files(below: folder, excluding: outputFolder)

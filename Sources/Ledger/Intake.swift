@@ -8,6 +8,8 @@ package struct Intake: Sendable {
   /// In order of source, then file, then line.
   package var rejects: [Reject] = []
   package var notices: [Notice] = []
+  /// Where the plan has one.
+  package var calendar: WorkingCalendar?
   /// A required source is absent, unreadable in part or has more rejects than allowed.
   package var isIncomplete = false
   /// Indexes of sources of which a file is missing or unreadable: their codes prove nothing.

@@ -164,6 +164,8 @@ package struct MatchPlan: Sendable {
     /// lower ≤ right − left ≤ upper, inclusive, in the unit the columns are stored in (money in
     /// smallest units, days, number × 10^6, rate × 10^9).
     case within(lower: Int64, upper: Int64)
+    /// The same for dates, counted in working days.
+    case withinWorkingDays(lower: Int64, upper: Int64)
     /// |left − right| ≤ share × max(|left|, |right|), inclusive.
     case withinShare(Ratio)
 
@@ -171,7 +173,7 @@ package struct MatchPlan: Sendable {
     package var isEquality: Bool {
       switch self {
       case .equal, .folded: true
-      case .within, .withinShare: false
+      case .within, .withinWorkingDays, .withinShare: false
       }
     }
   }
@@ -203,16 +205,26 @@ package struct MatchPlan: Sendable {
     }
   }
 
-  /// Unmatched rows younger than this are pending: as_of − date < days.
+  /// Unmatched rows younger than this are pending: as_of − date < days, all days or working days.
   package struct Pending: Sendable, Hashable {
     package var left: Int
     package var right: Int
     package var days: Int32
+    package var countsWorkingDays: Bool
 
-    package init(left: Int, right: Int, days: Int32) {
+    package init(left: Int, right: Int, days: Int32, countsWorkingDays: Bool = false) {
       self.left = left
       self.right = right
       self.days = days
+      self.countsWorkingDays = countsWorkingDays
+    }
+
+    /// Days that a row's date lies before a day; `calendar` is there where working days count.
+    package func age(of date: Int32, at day: Day, _ calendar: WorkingCalendar?) -> Int64 {
+      if countsWorkingDays, let calendar {
+        return Int64(calendar.count(at: day.number)) - Int64(calendar.count(at: date))
+      }
+      return Int64(day.number) - Int64(date)
     }
   }
 }

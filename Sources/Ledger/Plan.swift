@@ -10,6 +10,8 @@ package struct Plan: Sendable {
   package var asOf: Day?
   package var abbreviations = Abbreviations()
   package var maps: [MapPlan] = []
+  /// Where `working days` are counted by it.
+  package var calendar: CalendarPlan?
   package var sources: [SourcePlan] = []
   package var matches: [MatchPlan] = []
   package var balances: [BalancePlan] = []

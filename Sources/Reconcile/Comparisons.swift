@@ -6,14 +6,16 @@ struct Comparisons {
   let index: Int
   let windows: [Window?]
 
-  init(_ match: MatchPlan, index: Int, left: Table, right: Table) {
+  init(
+    _ match: MatchPlan, index: Int, left: Table, right: Table, _ calendar: WorkingCalendar?
+  ) {
     self.match = match
     self.index = index
     windows = match.comparisons.map { comparison in
       guard let l = left.columns[comparison.left], let r = right.columns[comparison.right] else {
         return nil
       }
-      return Window(pair: ColumnPair(left: l, right: r), test: comparison.test)
+      return Window(left: l, right: r, test: comparison.test, calendar)
     }
   }
 
@@ -28,7 +30,7 @@ struct Comparisons {
       guard let window = windows[number] else { continue }
       // `within 1..5 days` wants a difference.
       let admitsEqual =
-        if case .within(let lower, let upper) = comparison.test { lower <= 0 && upper >= 0 } else {
+        if case .within(let lower, let upper) = window.test { lower <= 0 && upper >= 0 } else {
           true
         }
       let isSettled = match.passes.indices.map { comparison.settledBy.contains($0) }

@@ -8,13 +8,14 @@ struct Match {
   let left: Table
   let right: Table
   let references: References
+  let calendar: WorkingCalendar?
   let jobs: Int
 
   private var match: MatchPlan { plan.matches[index] }
 
   /// The result and the findings of the match.
   func run() async -> (MatchResult, [Finding]) {
-    var pairing = Pairing(left: left, right: right)
+    var pairing = Pairing(left: left, right: right, calendar: calendar)
     filter(&pairing)
     var findings: [Finding] = []
     var repeats: RepeatedKeys?
@@ -37,7 +38,7 @@ struct Match {
     findings += leftOver.map { finding(.duplicate, .set(match: index, set: $0)) }
     findings += pairing.setAmbiguousAside().map { finding(.ambiguous, .set(match: index, set: $0)) }
     findings += unmatched(&pairing)
-    let comparison = Comparisons(match, index: index, left: left, right: right)
+    let comparison = Comparisons(match, index: index, left: left, right: right, calendar)
     findings += comparison.run(&pairing.result)
     for column in match.bridges {
       var bridge = Bridge(column, match, left: left, right: right)
@@ -101,6 +102,6 @@ struct Match {
     guard let pending = match.pending, let column, let asOf = plan.asOf,
       case .days(let days) = table.columns[column], days[row] != Column.missingDay
     else { return false }
-    return Int64(asOf.number) - Int64(days[row]) < Int64(pending.days)
+    return pending.age(of: days[row], at: asOf, calendar) < Int64(pending.days)
   }
 }

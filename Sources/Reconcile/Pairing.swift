@@ -4,15 +4,17 @@ import Ledger
 struct Pairing {
   let left: Table
   let right: Table
+  let calendar: WorkingCalendar?
   var result: MatchResult
   /// Rows of both sides that some pass could not tell apart, for those that no later pass takes.
   var ties: [RowSet] = []
   /// Rows whose search for subsets met its limit of steps, for those that no later pass takes.
   var undecided: [UndecidedRow] = []
 
-  init(left: Table, right: Table) {
+  init(left: Table, right: Table, calendar: WorkingCalendar? = nil) {
     self.left = left
     self.right = right
+    self.calendar = calendar
     result = MatchResult(leftCount: left.rowCount, rightCount: right.rowCount)
   }
 

@@ -23,7 +23,8 @@ package func reconcile(
   for (index, match) in plan.matches.enumerated() {
     let (result, findings) = await Match(
       plan: plan, index: index, left: intake.tables[match.left.source],
-      right: intake.tables[match.right.source], references: references, jobs: jobs
+      right: intake.tables[match.right.source], references: references,
+      calendar: intake.calendar, jobs: jobs
     ).run()
     found.matches.append(result)
     found.findings += plan.owned(

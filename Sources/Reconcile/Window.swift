@@ -5,6 +5,24 @@ struct Window: Sendable {
   let pair: ColumnPair
   let test: MatchPlan.Test
 
+  init(pair: ColumnPair, test: MatchPlan.Test) {
+    self.pair = pair
+    self.test = test
+  }
+
+  /// Where working days count, dates become counts of working days, which are then held as any others.
+  init(left: Column, right: Column, test: MatchPlan.Test, _ calendar: WorkingCalendar?) {
+    guard case .withinWorkingDays(let lower, let upper) = test, let calendar,
+      case .days(let lefts) = left, case .days(let rights) = right
+    else {
+      self.init(pair: ColumnPair(left: left, right: right), test: test)
+      return
+    }
+    self.init(
+      pair: .days(left: calendar.counts(lefts), right: calendar.counts(rights)),
+      test: .within(lower: lower, upper: upper))
+  }
+
   /// The deviation relative to the window, 0…1; nil when the pair is outside or a value is missing.
   func deviation(_ left: Int, _ right: Int) -> Ratio? {
     switch test {
@@ -14,7 +32,7 @@ struct Window: Sendable {
       if l.isEmpty || r.isEmpty { return nil }
       let key = abbreviations.key(of: l)
       return l == r || !key.isEmpty && key == abbreviations.key(of: r) ? .zero : nil
-    case .within(let lower, let upper):
+    case .within(let lower, let upper), .withinWorkingDays(let lower, let upper):
       guard let difference = pair.difference(left, right), difference >= lower, difference <= upper
       else { return nil }
       let bound = difference < 0 ? lower.magnitude : upper.magnitude
@@ -42,7 +60,7 @@ struct Window: Sendable {
   func agree(sums: RowSums) -> Bool {
     switch test {
     case .equal, .folded: sums.left == sums.right
-    case .within(let lower, let upper):
+    case .within(let lower, let upper), .withinWorkingDays(let lower, let upper):
       (Int128(lower)...Int128(upper)).contains(sums.right - sums.left)
     case .withinShare(let share): relativeDeviation(sums.left, sums.right, share) != nil
     }
@@ -53,5 +71,11 @@ struct Window: Sendable {
     let missing = pair.missing(left, right)
     if missing.left || missing.right { return missing.left && missing.right }
     return admits(left, right)
+  }
+}
+
+extension WorkingCalendar {
+  fileprivate func counts(_ days: [Int32]) -> [Int32] {
+    days.map { $0 == Column.missingDay ? $0 : count(at: $0) }
   }
 }

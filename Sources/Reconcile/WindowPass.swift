@@ -29,7 +29,7 @@ extension Pairing {
     for condition in conditions where !condition.test.isEquality {
       guard let left = left.columns[condition.left], let right = right.columns[condition.right]
       else { return nil }
-      windows.append(Window(pair: ColumnPair(left: left, right: right), test: condition.test))
+      windows.append(Window(left: left, right: right, test: condition.test, calendar))
     }
     return windows
   }

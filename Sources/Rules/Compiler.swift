@@ -20,6 +20,7 @@ struct Compiler {
     let sections = gather(documents)
     declareParameters(sections.parameters, overrides: overrides)
     readMaps(sections.maps)
+    readCalendar(documents)
     readSources(sections.sources)
     readMatches(sections.matches)
     readBalances(sections.balances)

@@ -10,6 +10,7 @@ struct Declarations {
   var sources: [DeclaredSource] = []
   var matches: [DeclaredMatch] = []
   var balances: [DeclaredBalance] = []
+  var calendar: DeclaredCalendar?
   var currency = Currency.vnd
   var abbreviations = Abbreviations()
 
@@ -25,6 +26,11 @@ struct DeclaredParameter {
   var position: Position
   /// nil when the definition is wrong.
   var value: (type: ValueType, value: Value)?
+  var isUsed = false
+}
+
+struct DeclaredCalendar {
+  var position: Position
   var isUsed = false
 }
 

@@ -22,8 +22,7 @@ extension Compiler {
     place: .ruleFile,
     known: [
       "version", "name", "title", "owner", "currency", "language", "include", "abbreviations",
-      "parameters", "maps",
-      "sources", "matches", "balances", "checks",
+      "calendar", "parameters", "maps", "sources", "matches", "balances", "checks",
     ], notBuilt: ["exceptions", "tests", "report"])
 
   /// The rule file and what it includes, each once, in order of inclusion.

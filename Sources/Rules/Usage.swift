@@ -29,6 +29,9 @@ extension Compiler {
     for (index, map) in names.maps.enumerated() where !usedMaps.contains(index) {
       diagnostics.add(.unused(.map, map.name, at: map.position))
     }
+    if let calendar = names.calendar, !calendar.isUsed {
+      diagnostics.add(.unusedCalendar(at: calendar.position))
+    }
     for parameter in names.parameters where !parameter.isUsed {
       diagnostics.add(
         .unused(.parameter, parameter.name, at: parameter.position))

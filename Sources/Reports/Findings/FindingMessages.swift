@@ -124,6 +124,9 @@ struct FindingMessages {
     case .leftRows: append(rows: rows(of: finding).left.count, to: &text)
     case .rightRows: append(rows: rows(of: finding).right.count, to: &text)
     case .age: text.append(text: form.text(count: age(of: finding, facts.plan.matches[match])))
+    case .days:
+      let areWorking = facts.plan.matches[match].pending?.countsWorkingDays == true
+      text.append(text: form.dayWord(areWorking: areWorking))
     case .steps: text.append(text: form.text(count: stepLimit(of: finding) ?? 0))
     case .limit:
       text.append(text: form.text(count: Int(facts.plan.matches[match].pending?.days ?? 0)))
@@ -157,7 +160,7 @@ struct FindingMessages {
     let source = side == .left ? match.left.source : match.right.source
     let column = side == .left ? pending.left : pending.right
     guard case .days(let days)? = facts.intake.tables[source].columns[column] else { return 0 }
-    return Int(asOf.number) - Int(days[row])
+    return Int(pending.age(of: days[row], at: asOf, facts.intake.calendar))
   }
 }
 

@@ -10,15 +10,15 @@ enum FindingSentences {
 
   static let pendingRight = Sentence(
     vietnamese:
-      "Mới {age} ngày, đủ {limit} ngày mới tính: có trong “{left}”, chưa có trong “{right}”[: {amount}]",
+      "Mới {age} {days}, đủ {limit} {days} mới tính: có trong “{left}”, chưa có trong “{right}”[: {amount}]",
     english:
-      "Pending, {age} of {limit} days old: in “{left}”, not yet in “{right}”[: {amount}]")
+      "Pending, {age} of {limit} {days} old: in “{left}”, not yet in “{right}”[: {amount}]")
 
   static let pendingLeft = Sentence(
     vietnamese:
-      "Mới {age} ngày, đủ {limit} ngày mới tính: có trong “{right}”, chưa có trong “{left}”[: {amount}]",
+      "Mới {age} {days}, đủ {limit} {days} mới tính: có trong “{right}”, chưa có trong “{left}”[: {amount}]",
     english:
-      "Pending, {age} of {limit} days old: in “{right}”, not yet in “{left}”[: {amount}]")
+      "Pending, {age} of {limit} {days} old: in “{right}”, not yet in “{left}”[: {amount}]")
 
   static let differs = Sentence(
     vietnamese:

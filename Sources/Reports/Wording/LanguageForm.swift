@@ -63,6 +63,14 @@ struct LanguageForm: Sendable {
     }
   }
 
+  /// Days of the calendar, or those that are worked.
+  func dayWord(areWorking: Bool) -> String {
+    switch language {
+    case .vietnamese: areWorking ? "ngày làm việc" : "ngày"
+    case .english: areWorking ? "working days" : "days"
+    }
+  }
+
   private func word(_ isTrue: Bool) -> String {
     switch language {
     case .vietnamese: isTrue ? "đúng" : "sai"

@@ -19,6 +19,8 @@ struct Sentence: Sendable {
     case leftRows, rightRows
     /// Days since the row's date, and days after which it counts.
     case age, limit
+    /// `ngày` or `ngày làm việc`.
+    case days
     /// Steps after which a search gave up.
     case steps
   }

@@ -79,6 +79,11 @@ extension Compiler {
     case (.equal, _), (.folded, .folded): true
     case (.within(let low, let high), .within(let lower, let upper)): lower <= low && high <= upper
     case (.withinShare(let share), .withinShare(let larger)): share <= larger
+    case (.withinWorkingDays(let low, let high), .withinWorkingDays(let lower, let upper)):
+      lower <= low && high <= upper
+    // There are never more working days than days.
+    case (.within(let low, let high), .withinWorkingDays(let lower, let upper)):
+      lower <= min(low, 0) && max(high, 0) <= upper
     case (.within(0, 0), _): true
     default: false
     }
@@ -95,7 +100,7 @@ extension Compiler {
       }
       let text = ExpressionText(text: entry.name, start: 0, node: entry.key)
       let name = Syntax.Name(text: entry.name, offset: 0)
-      let days = wholeDays(entry.value, of: "pending")
+      let days = pendingDays(entry.value)
       guard let pair = common(name, sides, text),
         let type = columnType(pair, sides, at: name, text)
       else { return nil }
@@ -103,9 +108,12 @@ extension Compiler {
         diagnostics.add(.wrongType(type, expected: "date", at: entry.key.position))
         return nil
       }
-      return days.map { MatchPlan.Pending(left: pair.left, right: pair.right, days: $0) }
+      return days.map {
+        MatchPlan.Pending(
+          left: pair.left, right: pair.right, days: $0.days, countsWorkingDays: $0.areWorking)
+      }
     }
-    guard let days = wholeDays(node, of: "pending") else { return nil }
+    guard let days = pendingDays(node) else { return nil }
     let (left, right) = (names.sources[sides.left], names.sources[sides.right])
     guard let pair = onlyDates(left, right) else {
       let unknown = (left.columns + right.columns).contains { $0.type == nil }
@@ -114,7 +122,19 @@ extension Compiler {
       }
       return nil
     }
-    return MatchPlan.Pending(left: pair.left, right: pair.right, days: days)
+    return MatchPlan.Pending(
+      left: pair.left, right: pair.right, days: days.days, countsWorkingDays: days.areWorking)
+  }
+
+  /// `5 days` or `5 working days`.
+  private mutating func pendingDays(_ node: YAMLNode) -> (days: Int32, areWorking: Bool)? {
+    let words = node.scalar?.split(separator: " ") ?? []
+    guard words.count == 3, words[1] == "working" else {
+      return wholeDays(node, of: "pending").map { ($0, false) }
+    }
+    useCalendar(at: node.position)
+    if let days = wholeDays("\(words[0]) \(words[2])") { return (days, true) }
+    return wholeDays(node, of: "pending").map { ($0, true) }
   }
 
   /// The one date column that both sides have, or else the only ones they have.

@@ -2,10 +2,10 @@ internal import Ledger
 
 /// A tolerance as written:
 ///
-///     tolerance = "within" bounds [ "%" | "day" | "days" ]
+///     tolerance = "within" bounds [ "%" | ["working"] ( "day" | "days" ) ]
 ///     bounds    = number | ["-"] number ".." ["-"] number
 struct WrittenTolerance {
-  enum Unit { case none, percent, days }
+  enum Unit { case none, percent, days, workingDays }
   var lower: Ratio
   var upper: Ratio
   var isRange: Bool
@@ -28,7 +28,12 @@ extension ExpressionParser {
       result.upper = second.value
       if isPercent || second.isPercent { result.unit = .percent }
     }
-    if take(word: "days") || take(word: "day") { result.unit = .days }
+    if take(word: "working") {
+      if !take(word: "day") { try expect(word: "days") }
+      result.unit = .workingDays
+    } else if take(word: "days") || take(word: "day") {
+      result.unit = .days
+    }
     return result
   }
 
@@ -169,7 +174,7 @@ extension Compiler {
     let position = text.position(tolerance.offset)
     let fits =
       switch tolerance.unit {
-      case .days: type == .date
+      case .days, .workingDays: type == .date
       case .percent: type.isExact && type != .date && !tolerance.isRange
       case .none: type.isExact && type != .date
       }
@@ -193,6 +198,10 @@ extension Compiler {
       diagnostics.add(.toleranceTooFine(type, decimals: decimals, at: position))
       return nil
     }
-    return .within(lower: lowUnits, upper: highUnits)
+    guard tolerance.unit == .workingDays else {
+      return .within(lower: lowUnits, upper: highUnits)
+    }
+    useCalendar(at: position)
+    return .withinWorkingDays(lower: lowUnits, upper: highUnits)
   }
 }

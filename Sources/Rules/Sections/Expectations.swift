@@ -147,15 +147,16 @@ extension Compiler {
   /// `5 days`.
   mutating func wholeDays(_ node: YAMLNode, of key: String) -> Int32? {
     guard let text = text(node, of: key) else { return nil }
-    if case .exact(let value)? = constant(text, .days), text.contains("day"), value >= .zero,
-      let days = Int32(exactly: value.numerator)
-    {
-      return days
-    }
+    if let days = wholeDays(text) { return days }
     diagnostics.add(
       .unusableValue(
         text, of: key, expected: ("days such as `5 days`", "số ngày như `5 days`"),
         at: node.position))
     return nil
+  }
+  func wholeDays(_ text: String) -> Int32? {
+    guard case .exact(let value)? = constant(text, .days), text.contains("day"), value >= .zero
+    else { return nil }
+    return Int32(exactly: value.numerator)
   }
 }

@@ -83,6 +83,7 @@ extension Diagnostic {
       case .percent:
         tolerance.isRange ? ("range of percent", "khoảng phần trăm") : ("percent", "phần trăm")
       case .days: ("days", "số ngày")
+      case .workingDays: ("working days", "số ngày làm việc")
       }
     return Diagnostic(
       code: "tolerance-type",
@@ -121,6 +122,22 @@ extension Diagnostic {
       vietnamese:
         "`\(column)` không bao giờ được so: lượt nào cũng ghép theo cột này, với sai số rộng hơn",
       position: position)
+  }
+
+  static func missingCalendar(at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "missing-calendar", "working days need a `calendar` that lists the days off",
+      vietnamese: "ngày làm việc cần có `calendar` liệt kê ngày nghỉ", position: position,
+      help: (
+        "add `calendar: {file: danh-muc/ngay-nghi.csv, date: Ngày}` to the rule file",
+        "thêm `calendar: {file: danh-muc/ngay-nghi.csv, date: Ngày}` vào tệp quy tắc"
+      ))
+  }
+
+  static func unusedCalendar(at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "unused-calendar", severity: .warning, "nothing counts working days",
+      vietnamese: "không chỗ nào tính theo ngày làm việc", position: position)
   }
 
   static func missingAsOf(for key: String, at position: Position) -> Diagnostic {

@@ -6,7 +6,8 @@ typealias Wording = (english: String, vietnamese: String)
 /// Things that rule files speak of, as messages name them.
 enum Term: String {
   case ruleFile = "rule file"
-  case abbreviation, parameter, map, source, column, match, pass, balance, check, dimension, measure
+  case abbreviation, calendar, parameter, map, source, column, match, pass, balance, check,
+    dimension, measure
   case dimensionOrMeasure = "dimension or measure"
   case wideTable = "wide table"
 
@@ -18,6 +19,7 @@ enum Term: String {
     case .abbreviation: "từ viết tắt"
     case .parameter: "tham số"
     case .map: "bảng mã"
+    case .calendar: "lịch làm việc"
     case .source: "nguồn"
     case .column: "cột"
     case .match: "phép so"
