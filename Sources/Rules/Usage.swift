@@ -101,8 +101,8 @@ extension Plan {
         interned.formUnion(dimension.columns.map { ColumnPlace(source: $0.key, column: $0.value) })
       }
     }
-    for match in matches where match.passes.first?.isExact == true {
-      // Repeats pair only when they are the same in every column declared.
+    for match in matches {
+      // Repeats and equally good candidates pair only when they are the same in every column declared.
       for source in [match.left.source, match.right.source] {
         used.formUnion(
           sources[source].columns.indices.map { ColumnPlace(source: source, column: $0) })
