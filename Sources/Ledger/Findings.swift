@@ -11,11 +11,6 @@ package enum FindingKind: String, Sendable, CaseIterable {
   case failed
 }
 
-/// Why a finding came about, as `cause` in discrepancies.csv.
-package enum Cause: String, Sendable, CaseIterable {
-  case unknown
-}
-
 /// One thing to tell people about, by reference: rows, columns and plan entries, not text.
 ///
 /// Reports word it. Findings are many (millions at worst), so a finding holds indexes.
@@ -23,6 +18,8 @@ package struct Finding: Sendable {
   package var severity: Severity
   package var kind: FindingKind
   package var cause: Cause?
+  /// What bears the cause out, by index into the match's `evidence`; −1 where nothing more is to say.
+  package var evidence: Int32 = -1
   package var isPending = false
   /// By index into `Reconciliation.owners`; 0 is nobody.
   package var owner = 0

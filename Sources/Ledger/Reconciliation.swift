@@ -52,6 +52,8 @@ package struct MatchResult: Sendable {
   /// Rows that a pass paired as a whole, several at least on one side: their sums belong together.
   /// None of them has a partner of its own.
   package var groups: [PairedGroup]
+  /// What bears out the causes of findings.
+  package var evidence: [Evidence] = []
   /// One for each bridge of the plan.
   package var bridges: [[BridgeLine]]
   /// For each bridge Σ |right − left| of everything that differs within a tolerance.

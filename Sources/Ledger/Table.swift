@@ -12,14 +12,19 @@ package struct Table: Sendable {
     self.segments = segments
   }
 
-  /// Where a row stands in its file.
-  package func origin(ofRow row: Int) -> RowOrigin {
+  /// The place in `segments` of the file that brought a row.
+  package func segmentIndex(ofRow row: Int) -> Int {
     var (low, high) = (0, segments.count)
     while high - low > 1 {
       let middle = (low + high) / 2
       if segments[middle].firstRow <= row { low = middle } else { high = middle }
     }
-    let segment = segments[low]
+    return low
+  }
+
+  /// Where a row stands in its file.
+  package func origin(ofRow row: Int) -> RowOrigin {
+    let segment = segments[segmentIndex(ofRow: row)]
     return RowOrigin(
       file: segment.file, entry: segment.entry, line: segment.lines.line(ofRow: row))
   }
@@ -34,6 +39,9 @@ package struct Segment: Sendable {
   package var firstRow: Int
   package var rowCount: Int
   package var lines: LineRuns
+  /// For columns of money, by index, what one step of the last written digit is worth: a power of ten
+  /// of the smallest unit, of the finest cell of the file; 0 where nothing is said.
+  package var moneyExponents: [Int: Int] = [:]
 
   package init(file: String, entry: String?, firstRow: Int, rowCount: Int = 0) {
     self.file = file

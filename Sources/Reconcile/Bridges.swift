@@ -14,6 +14,7 @@ struct Bridge {
   private let match: MatchPlan
   private let window: Window?
   private let comparison: MatchPlan.Comparison?
+  private let comparisonIndex: Int?
   private var sums = BridgeSums()
 
   /// nil when a column was not read.
@@ -26,70 +27,81 @@ struct Bridge {
     self.left = left
     self.right = right
     self.match = match
-    comparison = match.comparisons.first { $0.left == column.left && $0.right == column.right }
+    comparisonIndex = match.comparisons.firstIndex {
+      $0.left == column.left && $0.right == column.right
+    }
+    comparison = comparisonIndex.map { match.comparisons[$0] }
     window = comparison.map {
       Window(pair: .exact(left: lefts, right: rights), test: $0.test)
     }
   }
 
-  /// Takes the way from left to right over everything that became of the rows.
-  mutating func build(_ result: MatchResult) {
-    let leftTotal = addLeft(result)
-    let rightTotal = addRight(result)
-    for group in result.groups {
-      let total = RowSums(group.rows, left: lefts, right: rights)
-      if total.left == total.right { continue }
-      let differs = isCompared(in: group.pass) && window?.agree(sums: total) == false
-      addPaired(total.right - total.left, differs: differs, group.rows.left[0])
-    }
-    for set in result.sets {
-      let total = RowSums(set, left: lefts, right: rights)
-      let outcome =
-        set.left.first.map { result.leftOutcomes[$0] } ?? result.rightOutcomes[set.right[0]]
-      sums.add(
-        .both, outcome.name(on: .left), key(set.left.first, set.right.first),
-        total.right - total.left)
-    }
+  /// Takes the way from left to right: what the findings say lies between, and what tolerances let
+  /// pass.
+  mutating func build(_ result: MatchResult, _ findings: [Finding]) {
+    let leftTotal = total(.left, lefts, result.leftOutcomes)
+    let rightTotal = total(.right, rights, result.rightOutcomes)
+    addTolerated(result)
+    for finding in findings { add(finding, result) }
     lines = [leftTotal] + sums.lines + [rightTotal]
   }
 
-  private mutating func addLeft(_ result: MatchResult) -> BridgeLine {
-    var total = BridgeLine(side: .left, category: "total", cause: nil, rows: 0, amount: 0)
-    for row in lefts.indices where result.leftOutcomes[row] != .filtered {
-      let amount = money(lefts, row)
-      total.amount += amount
+  private func total(
+    _ side: BridgeLine.Side, _ amounts: [Int64], _ outcomes: [Outcome]
+  ) -> BridgeLine {
+    var total = BridgeLine(side: side, category: "total", cause: nil, rows: 0, amount: 0)
+    for row in amounts.indices where outcomes[row] != .filtered {
+      total.amount += money(amounts, row)
       total.rows += 1
+    }
+    return total
+  }
+
+  /// Differences between rows that belong together, where no finding tells them.
+  private mutating func addTolerated(_ result: MatchResult) {
+    for row in lefts.indices {
       let partner = Int(result.partnerOfLeft[row])
-      if partner >= 0 {
-        let difference = money(rights, partner) - amount
-        if difference == 0 { continue }
-        let isCompared = isCompared(in: Int(result.passOfLeft[row]))
-        addPaired(
-          difference, differs: isCompared && window?.agrees(row, partner) == false, row)
-      } else if result.leftOutcomes[row].isAlone {
-        sums.add(.left, result.leftOutcomes[row].name(on: .left), key(row, nil), -amount)
-      }
+      guard partner >= 0, lefts[row] != rights[partner] else { continue }
+      let isTold = isCompared(in: Int(result.passOfLeft[row]))
+      if isTold, window?.agrees(row, partner) == false { continue }
+      addTolerated(money(rights, partner) - money(lefts, row), row)
     }
-    return total
+    for group in result.groups {
+      let total = RowSums(group.rows, left: lefts, right: rights)
+      if isCompared(in: group.pass), window?.agree(sums: total) == false { continue }
+      addTolerated(total.right - total.left, group.rows.left[0])
+    }
   }
 
-  private mutating func addRight(_ result: MatchResult) -> BridgeLine {
-    var total = BridgeLine(side: .right, category: "total", cause: nil, rows: 0, amount: 0)
-    for row in rights.indices where result.rightOutcomes[row] != .filtered {
-      let amount = money(rights, row)
-      total.amount += amount
-      total.rows += 1
-      if result.rightOutcomes[row].isAlone {
-        sums.add(.right, result.rightOutcomes[row].name(on: .right), key(nil, row), amount)
-      }
-    }
-    return total
+  private mutating func addTolerated(_ difference: Int128, _ row: Int) {
+    if difference == 0 { return }
+    tolerated += abs(difference)
+    sums.add(.both, "within-tolerance", nil, key(row, nil), difference)
   }
 
-  /// A difference between rows that belong together.
-  private mutating func addPaired(_ difference: Int128, differs: Bool, _ row: Int) {
-    if !differs { tolerated += abs(difference) }
-    sums.add(.both, differs ? "differs" : "within-tolerance", key(row, nil), difference)
+  private mutating func add(_ finding: Finding, _ result: MatchResult) {
+    let category = finding.isPending ? Outcome.pending.name(on: .left) : finding.kind.rawValue
+    switch finding.subject {
+    case .unmatched(_, .left, let row):
+      sums.add(.left, category, finding.cause, key(row, nil), -money(lefts, row))
+    case .unmatched(_, .right, let row):
+      sums.add(.right, category, finding.cause, key(nil, row), money(rights, row))
+    case .set(_, let set):
+      let rows = result.sets[set]
+      let total = RowSums(rows, left: lefts, right: rights)
+      sums.add(
+        .both, category, finding.cause, key(rows.left.first, rows.right.first),
+        total.right - total.left)
+    case .pair(_, let number, let row, let partner) where number == comparisonIndex:
+      let difference = money(rights, partner) - money(lefts, row)
+      if difference == 0 { return }
+      sums.add(.both, category, finding.cause, key(row, nil), difference)
+    case .group(_, let number, let group) where number == comparisonIndex:
+      let rows = result.groups[group].rows
+      let total = RowSums(rows, left: lefts, right: rights)
+      sums.add(.both, category, finding.cause, key(rows.left[0], nil), total.right - total.left)
+    case .pair, .group, .check, .notice: break
+    }
   }
 
   private func isCompared(in pass: Int) -> Bool {
@@ -111,30 +123,22 @@ struct Bridge {
   }
 }
 
-extension Outcome {
-  /// The row stands on one side only.
-  fileprivate var isAlone: Bool {
-    switch self {
-    case .missing, .pending: true
-    case .matched, .differs, .duplicate, .ambiguous, .filtered: false
-    }
-  }
-}
-
-/// Amounts by side, class and dimensions.
+/// Amounts by side, class, cause and dimensions.
 private struct BridgeSums {
   private var sums: [Key: (rows: Int, amount: Int128)] = [:]
 
   private struct Key: Hashable {
     var side: BridgeLine.Side
     var category: String
+    var cause: Cause?
     var dimensions: [Value]
   }
 
   mutating func add(
-    _ side: BridgeLine.Side, _ category: String, _ dimensions: [Value], _ amount: Int128
+    _ side: BridgeLine.Side, _ category: String, _ cause: Cause?, _ dimensions: [Value],
+    _ amount: Int128
   ) {
-    let key = Key(side: side, category: category, dimensions: dimensions)
+    let key = Key(side: side, category: category, cause: cause, dimensions: dimensions)
     let known = sums[key] ?? (0, 0)
     sums[key] = (known.rows + 1, known.amount + amount)
   }
@@ -143,8 +147,7 @@ private struct BridgeSums {
   var lines: [BridgeLine] {
     sums.map { key, sum in
       BridgeLine(
-        side: key.side, category: key.category,
-        cause: key.category == "within-tolerance" ? nil : .unknown, rows: sum.rows,
+        side: key.side, category: key.category, cause: key.cause, rows: sum.rows,
         amount: sum.amount, key: key.dimensions)
     }
   }

@@ -40,9 +40,11 @@ struct Match {
     findings += unmatched(&pairing)
     let comparison = Comparisons(match, index: index, left: left, right: right, calendar)
     findings += comparison.run(&pairing.result)
+    var diagnosis = Diagnosis(plan, match, left: left, right: right)
+    diagnosis.run(&findings, &pairing.result)
     for column in match.bridges {
       var bridge = Bridge(column, match, left: left, right: right)
-      bridge?.build(pairing.result)
+      bridge?.build(pairing.result, findings)
       pairing.result.bridges.append(bridge?.lines ?? [])
       pairing.result.tolerated.append(bridge?.tolerated ?? 0)
     }

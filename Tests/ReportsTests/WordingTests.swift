@@ -6,7 +6,7 @@ import Testing
 @Suite struct WordingTests {
   @Test("Every sentence of the catalogue can be read and has the same blanks in both languages")
   func sentences() throws {
-    for sentence in FindingSentences.all {
+    for sentence in FindingSentences.all + CauseSentences.all {
       let vietnamese = try #require(sentence.parts(in: .vietnamese), "\(sentence.vietnamese)")
       let english = try #require(sentence.parts(in: .english), "\(sentence.english)")
       #expect(blanks(vietnamese) == blanks(english), "\(sentence.english)")

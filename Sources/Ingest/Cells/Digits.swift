@@ -87,20 +87,19 @@ struct Digits {
     _ reading: NumberReading, isNegative: Bool, evidence: inout NumberEvidence
   ) -> NumberCell {
     switch shape {
-    case .whole: return scaled(decimals: 0, by: reading.exponent, isNegative: isNegative)
+    case .whole: return scaled(0, reading, isNegative, &evidence)
     case .impossible: return .failed(.notANumber)
     case .lone:
       if lastIsDot { evidence.loneDot += 1 } else { evidence.loneComma += 1 }
       if reading.format == .plain, !lastIsDot { return .failed(.againstNumberFormat(.plain)) }
       let isGroup = reading.format == (lastIsDot ? .vietnamese : .english)
-      return scaled(decimals: isGroup ? 0 : 3, by: reading.exponent, isNegative: isNegative)
+      return scaled(isGroup ? 0 : 3, reading, isNegative, &evidence)
     case .grouped, .decimal:
       let isDecimal = shape == .decimal
       guard fits(reading.format, isDecimal: isDecimal, evidence: &evidence) else {
         return .failed(.againstNumberFormat(reading.format))
       }
-      return scaled(
-        decimals: isDecimal ? tailCount : 0, by: reading.exponent, isNegative: isNegative)
+      return scaled(isDecimal ? tailCount : 0, reading, isNegative, &evidence)
     }
   }
 
@@ -114,7 +113,7 @@ struct Digits {
     guard separatorCount == 0 || fits(reading.format, isDecimal: true, evidence: &evidence) else {
       return .failed(.againstNumberFormat(reading.format))
     }
-    return scaled(decimals: decimals - tens, by: reading.exponent, isNegative: isNegative)
+    return scaled(decimals - tens, reading, isNegative, &evidence)
   }
 
   /// Whether a format has these separators; they are evidence of the one that has.
@@ -132,10 +131,14 @@ struct Digits {
   }
 
   /// The mantissa moved to the stored exponent, or why it cannot be.
-  private func scaled(decimals: Int, by exponent: Int, isNegative: Bool) -> NumberCell {
+  private func scaled(
+    _ decimals: Int, _ reading: NumberReading, _ isNegative: Bool,
+    _ evidence: inout NumberEvidence
+  ) -> NumberCell {
     guard !isTooLarge else { return .failed(.tooLarge) }
+    evidence.decimalCount = max(evidence.decimalCount, decimals)
     var value = mantissa
-    var shift = exponent - decimals + zeroCount
+    var shift = reading.exponent - decimals + zeroCount
     while shift < 0 {
       guard value % 10 == 0 else { return .failed(.tooFine) }
       value /= 10

@@ -16,6 +16,8 @@ struct NumberEvidence: Equatable {
   var hasLargeRate = false
   /// Rates other than 0, which reads the same either way.
   var cellCount = 0
+  /// Decimals of the cell that has most of them.
+  var decimalCount = 0
 
   mutating func add(_ other: NumberEvidence) {
     vietnamese += other.vietnamese
@@ -25,6 +27,7 @@ struct NumberEvidence: Equatable {
     hasPercentSign = hasPercentSign || other.hasPercentSign
     hasLargeRate = hasLargeRate || other.hasLargeRate
     cellCount += other.cellCount
+    decimalCount = max(decimalCount, other.decimalCount)
   }
 }
 

@@ -128,7 +128,21 @@ struct Attempt {
     return TableReader.Read(
       table: table, rejects: (rejects + unkeyed).sorted { $0.line < $1.line },
       // A rejected row may be what is missing in the sum; the rejects say so already.
-      mismatches: table.account.rejected == 0 ? mismatches : [], layout: layout)
+      mismatches: table.account.rejected == 0 ? mismatches : [], layout: layout,
+      moneyExponents: moneyExponents(plan.source))
+  }
+
+  /// What the last written digit is worth in each column of money: the finest that was met.
+  private func moneyExponents(_ source: SourcePlan) -> [Int: Int] {
+    var exponents: [Int: Int] = [:]
+    for (column, evidence) in zip(layout.columns, numbers) {
+      guard case .number(let reading, _) = column.reading, reading.isMoney else { continue }
+      let exponent = max(0, reading.exponent - evidence.decimalCount)
+      let isCell = source.unpivot?.cells.contains { $0.column == column.column } == true
+      let target = isCell ? source.unpivot?.value ?? column.column : column.column
+      exponents[target] = min(exponent, exponents[target] ?? exponent)
+    }
+    return exponents
   }
 }
 

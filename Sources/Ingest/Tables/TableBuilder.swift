@@ -30,6 +30,11 @@ struct TableBuilder {
       repeating: Array(repeating: [0], count: source.columns.count), count: workerCount)
   }
 
+  /// Notes how finely the rows since the last `beginSegment` write their money.
+  mutating func endSegment(_ moneyExponents: [Int: Int]) {
+    segments[segments.count - 1].moneyExponents = moneyExponents
+  }
+
   /// Takes the rows since the last `beginSegment` out again.
   mutating func dropSegment() {
     guard let segment = segments.popLast() else { return }

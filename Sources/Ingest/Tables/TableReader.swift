@@ -12,6 +12,8 @@ struct TableReader {
     var rejects: [ChunkReject]
     var mismatches: [TotalCheck.Mismatch]
     var layout: Layout
+    /// By column of the plan, see `Segment.moneyExponents`.
+    var moneyExponents: [Int: Int]
   }
 
   /// Reads the whole table; what it appended to `builder` is taken out again when it fails.
@@ -47,7 +49,9 @@ struct TableReader {
         throw error
       }
       switch verdict {
-      case .read(let read): return read
+      case .read(let read):
+        builder.endSegment(read.moneyExponents)
+        return read
       case .again(let decided):
         builder.dropSegment()
         formats = decided

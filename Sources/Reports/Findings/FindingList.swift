@@ -65,8 +65,8 @@ package struct FindingReader: ~Copyable {
     add(values.right, values.rightType, to: &record)
     add(values.difference, values.differenceType, to: &record)
     record.add { messages.append(finding, values, to: &$0) }
-    record.add { places.append(.left, of: finding.subject, to: &$0) }
-    record.add { places.append(.right, of: finding.subject, to: &$0) }
+    record.add { places.append(.left, of: finding, to: &$0) }
+    record.add { places.append(.right, of: finding, to: &$0) }
     // The history of findings is not kept yet.
     record.add("")
     record.add("")

@@ -27,6 +27,11 @@ struct FindingMessages {
       let isGivenUp = stepLimit(of: finding) != nil
       append(
         phrases.parts(for: finding, isGivenUp: isGivenUp), match, finding, values, to: &text)
+      let cause = phrases.parts(forCauseOf: finding)
+      if !cause.isEmpty {
+        text.append(text: "; ")
+        append(cause, match, finding, values, to: &text)
+      }
     case .check(let check, let failure): append(check: check, failure: failure, to: &text)
     case .notice(let index): text.append(text: notices[index].message)
     }
@@ -130,6 +135,30 @@ struct FindingMessages {
     case .steps: text.append(text: form.text(count: stepLimit(of: finding) ?? 0))
     case .limit:
       text.append(text: form.text(count: Int(facts.plan.matches[match].pending?.days ?? 0)))
+    case .own, .other, .factor, .step, .newest, .column, .leftCode, .rightCode:
+      fill(blank, match, finding, to: &text)
+    }
+  }
+
+  /// What speaks of the cause.
+  private func fill(
+    _ blank: Sentence.Blank, _ match: Int, _ finding: Finding, to text: inout [UInt8]
+  ) {
+    let evidence = facts.evidence(of: finding)
+    switch blank {
+    case .own, .other:
+      let isLeft = finding.subject.side == .left
+      text.append(text: isLeft == (blank == .own) ? titles[match].left : titles[match].right)
+    case .factor: form.append(.exact(evidence.scale), type: .integer, to: &text)
+    case .step: form.append(.exact(evidence.scale), type: .money, to: &text)
+    case .newest: form.append(.exact(Ratio(evidence.day)), type: .date, to: &text)
+    case .column: text.append(text: evidence.column?.name ?? "")
+    case .leftCode, .rightCode:
+      let rows = facts.reconciliation.matches[match].ownRows(of: finding.subject)
+      form.append(
+        facts.code(blank == .leftCode ? .left : .right, rows, evidence, match), type: .code,
+        to: &text)
+    default: break
     }
   }
 
@@ -170,6 +199,7 @@ private struct Phrases {
   private let pending: [FindingKind: [Sentence.Part]]
   private let differsInSum: [Sentence.Part]
   private let givenUp: [Sentence.Part]
+  private let causes: [CauseSentences.Scope: [Cause: [Sentence.Part]]]
 
   init(_ language: Language) {
     func parts(_ sentence: Sentence) -> [Sentence.Part] { sentence.parts(in: language) ?? [] }
@@ -181,6 +211,14 @@ private struct Phrases {
     ]
     differsInSum = parts(FindingSentences.differsInSum)
     givenUp = parts(FindingSentences.givenUp)
+    var causes: [CauseSentences.Scope: [Cause: [Sentence.Part]]] = [:]
+    for scope in CauseSentences.Scope.allCases {
+      for cause in Cause.allCases {
+        causes[scope, default: [:]][cause] =
+          CauseSentences.sentence(of: cause, for: scope).map(parts) ?? []
+      }
+    }
+    self.causes = causes
     pending = [
       .missingLeft: parts(FindingSentences.pendingLeft),
       .missingRight: parts(FindingSentences.pendingRight),
@@ -191,5 +229,17 @@ private struct Phrases {
     if isGivenUp { return givenUp }
     if case .group = finding.subject { return differsInSum }
     return (finding.isPending ? pending[finding.kind] : nil) ?? parts[finding.kind] ?? []
+  }
+
+  /// What is said of the cause; nothing where it is not known.
+  func parts(forCauseOf finding: Finding) -> [Sentence.Part] {
+    guard let cause = finding.cause else { return [] }
+    let scope: CauseSentences.Scope =
+      switch finding.subject {
+      case .pair, .group: .pair
+      case .unmatched, .check, .notice: .row
+      case .set: .set
+      }
+    return causes[scope]?[cause] ?? []
   }
 }

@@ -18,18 +18,12 @@ struct FindingPlaces {
     isRightSource = facts.plan.sources.indices.map { rights.contains($0) && !lefts.contains($0) }
   }
 
-  func append(_ side: MatchSide, of subject: Finding.Subject, to text: inout [UInt8]) {
-    switch subject {
-    case .pair(let match, _, let left, let right):
-      append([side == .left ? left : right], side, of: match, to: &text)
-    case .group(let match, _, let group):
-      let rows = facts.reconciliation.matches[match].groups[group].rows
-      append(side == .left ? rows.left : rows.right, side, of: match, to: &text)
-    case .unmatched(let match, let rowSide, let row):
-      if side == rowSide { append([row], side, of: match, to: &text) }
-    case .set(let match, let set):
-      let rows = facts.reconciliation.matches[match].sets[set]
-      append(side == .left ? rows.left : rows.right, side, of: match, to: &text)
+  /// The rows of a side, and on the other side than a row that stands alone what explains it.
+  func append(_ side: MatchSide, of finding: Finding, to text: inout [UInt8]) {
+    switch finding.subject {
+    case .pair(let match, _, _, _), .group(let match, _, _), .unmatched(let match, _, _),
+      .set(let match, _):
+      append(side, of: finding, match, to: &text)
     case .check(let check, let failure):
       let rows = facts.reconciliation.checks[check].failures[failure].rows
       if side == .left, rows.count <= placeCountMax { append(rows, count: rows.count, to: &text) }
@@ -39,6 +33,23 @@ struct FindingPlaces {
     }
   }
 
+  private func append(
+    _ side: MatchSide, of finding: Finding, _ match: Int, to text: inout [UInt8]
+  ) {
+    let own = facts.reconciliation.matches[match].ownRows(of: finding.subject)
+    let partners = facts.evidence(of: finding).partners
+    var rows = (left: own.left, right: own.right)
+    if case .unmatched(_, let ownSide, _) = finding.subject {
+      // A partner stands opposite, even one of the row's own side.
+      if side != ownSide { rows = (partners.left, partners.right) }
+    } else if side == .left {
+      rows = (rows.left + partners.left, [])
+    } else {
+      rows = ([], rows.right + partners.right)
+    }
+    append(rows.left, rows.right, of: match, to: &text)
+  }
+
   /// Rows of a source stand on the side that the matches give the source.
   private func side(of notice: Notice) -> MatchSide {
     let name = notice.key.first { $0.name == "source" }?.value
@@ -46,11 +57,15 @@ struct FindingPlaces {
     return source.map { isRightSource[$0] } == true ? .right : .left
   }
 
-  private func append(_ rows: [Int], _ side: MatchSide, of match: Int, to text: inout [UInt8]) {
+  private func append(
+    _ lefts: [Int], _ rights: [Int], of match: Int, to text: inout [UInt8]
+  ) {
     let plan = facts.plan.matches[match]
-    let table = facts.intake.tables[side == .left ? plan.left.source : plan.right.source]
-    let origins = rows.prefix(placeCountMax).map { table.origin(ofRow: $0) }
-    append(origins, count: rows.count, to: &text)
+    func origins(_ rows: [Int], _ source: Int) -> [RowOrigin] {
+      rows.prefix(placeCountMax).map { facts.intake.tables[source].origin(ofRow: $0) }
+    }
+    let places = origins(lefts, plan.left.source) + origins(rights, plan.right.source)
+    append(places, count: lefts.count + rights.count, to: &text)
   }
 
   private func append(_ rows: [RowOrigin], count: Int, to text: inout [UInt8]) {

@@ -23,6 +23,14 @@ struct Sentence: Sendable {
     case days
     /// Steps after which a search gave up.
     case steps
+    /// Titles of the source of a row that stands alone, and of the other one.
+    case own, other
+    /// How many times too large, and to what an amount is rounded.
+    case factor, step
+    /// The newest date of the other side.
+    case newest
+    /// The column that tells two rows apart, and what each has in it.
+    case column, leftCode, rightCode
   }
 
   enum Part: Sendable, Equatable {

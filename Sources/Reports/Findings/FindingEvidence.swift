@@ -1,0 +1,60 @@
+import Ledger
+
+extension RunFacts {
+  /// What bears out the cause of a match's finding; empty where nothing more is known.
+  func evidence(of finding: Finding) -> Evidence {
+    guard finding.evidence >= 0, let match = finding.subject.match else { return Evidence() }
+    return reconciliation.matches[match].evidence[Int(finding.evidence)]
+  }
+
+  /// What the rows of a side have in the column that tells two rows apart.
+  func code(_ side: MatchSide, _ own: RowSet, _ evidence: Evidence, _ match: Int) -> Value {
+    guard let column = evidence.column else { return .missing }
+    let plan = plan.matches[match]
+    return switch side {
+    case .left: text(plan.left.source, column.left, (own.left + evidence.partners.left).first)
+    case .right: text(plan.right.source, column.right, (own.right + evidence.partners.right).first)
+    }
+  }
+
+  private func text(_ source: Int, _ column: Int, _ row: Int?) -> Value {
+    guard let row else { return .missing }
+    return intake.tables[source].columns[column]?.value(ofRow: row, type: .code) ?? .missing
+  }
+}
+
+extension Evidence {
+  /// 10^exponent.
+  var scale: Ratio { Ratio(powerOfTen(exponent)) }
+}
+
+extension Finding.Subject {
+  /// The match that it is about; nil for checks and notices.
+  var match: Int? {
+    switch self {
+    case .pair(let match, _, _, _), .group(let match, _, _), .unmatched(let match, _, _),
+      .set(let match, _):
+      match
+    case .check, .notice: nil
+    }
+  }
+
+  /// The side of a row that stands alone; the right side of all else.
+  var side: MatchSide {
+    if case .unmatched(_, .left, _) = self { .left } else { .right }
+  }
+}
+
+extension MatchResult {
+  /// The rows that a finding is about.
+  func ownRows(of subject: Finding.Subject) -> RowSet {
+    switch subject {
+    case .pair(_, _, let left, let right): RowSet(left: [left], right: [right])
+    case .group(_, _, let group): groups[group].rows
+    case .unmatched(_, .left, let row): RowSet(left: [row], right: [])
+    case .unmatched(_, .right, let row): RowSet(left: [], right: [row])
+    case .set(_, let set): sets[set]
+    case .check, .notice: RowSet(left: [], right: [])
+    }
+  }
+}
