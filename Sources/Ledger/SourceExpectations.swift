@@ -39,12 +39,14 @@ package enum LatestPlan: Sendable, Hashable {
 
 /// What the rows of a table say of senders and dates, rows that `where` leaves out included.
 ///
-/// Empty for a source without `each`, `fresh` and `latest`.
+/// Empty for a source without `each`, `fresh` and `latest`, and without `where` on rows that a match dates.
 package struct Coverage: Sendable {
   /// The values met, by index of the column.
   package var values: [Int: Set<String>] = [:]
   /// The newest date in days since 1970-01-01 by sender, or by the empty text where rows name none.
   package var newest: [String: Int32] = [:]
+  /// The same for columns by which matches date rows, by index of the column.
+  package var newestOfMatches: [Int: [String: Int32]] = [:]
 
   package init() {}
 
@@ -52,5 +54,6 @@ package struct Coverage: Sendable {
   package mutating func add(_ other: Coverage) {
     values.merge(other.values) { $0.union($1) }
     newest.merge(other.newest) { max($0, $1) }
+    newestOfMatches.merge(other.newestOfMatches) { $0.merging($1) { max($0, $1) } }
   }
 }

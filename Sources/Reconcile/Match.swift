@@ -5,13 +5,14 @@ import Ledger
 struct Match {
   let plan: Plan
   let index: Int
-  let left: Table
-  let right: Table
+  let intake: Intake
   let references: References
-  let calendar: WorkingCalendar?
   let jobs: Int
 
   private var match: MatchPlan { plan.matches[index] }
+  private var left: Table { intake.tables[match.left.source] }
+  private var right: Table { intake.tables[match.right.source] }
+  private var calendar: WorkingCalendar? { intake.calendar }
 
   /// The result and the findings of the match.
   func run() async -> (MatchResult, [Finding]) {
@@ -40,8 +41,10 @@ struct Match {
     findings += unmatched(&pairing)
     let comparison = Comparisons(match, index: index, left: left, right: right, calendar)
     findings += comparison.run(&pairing.result)
-    var diagnosis = Diagnosis(plan, match, left: left, right: right)
-    diagnosis.run(&findings, &pairing.result)
+    if !findings.isEmpty {
+      var diagnosis = Diagnosis(plan, match, intake, pairing.result, findings, jobs: jobs)
+      (findings, pairing.result.evidence) = await diagnosis.run()
+    }
     for column in match.bridges {
       var bridge = Bridge(column, match, left: left, right: right)
       bridge?.build(pairing.result, findings)

@@ -22,9 +22,7 @@ package func reconcile(
   }
   for (index, match) in plan.matches.enumerated() {
     let (result, findings) = await Match(
-      plan: plan, index: index, left: intake.tables[match.left.source],
-      right: intake.tables[match.right.source], references: references,
-      calendar: intake.calendar, jobs: jobs
+      plan: plan, index: index, intake: intake, references: references, jobs: jobs
     ).run()
     found.matches.append(result)
     found.findings += plan.owned(

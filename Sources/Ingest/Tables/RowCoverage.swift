@@ -12,19 +12,25 @@ extension RowShape {
       let isRead = if case .heading = source.columns[column].origin { true } else { false }
       coverage.values[column] = Set(isRead ? new ?? [] : symbols.names).subtracting([""])
     }
-    guard let freshness = source.freshness, case .days(let days) = named[freshness.column] else {
-      return coverage
+    if let freshness = source.freshness {
+      coverage.newest = newest(in: named[freshness.column], named)
     }
-    if let column = source.sender?.column, case .symbols(let symbols) = named[column] {
-      var newest = Array(repeating: Column.missingDay, count: symbols.names.count)
-      for (id, day) in zip(symbols.ids, days) { newest[Int(id)] = max(newest[Int(id)], day) }
-      for (name, day) in zip(symbols.names, newest) where day != Column.missingDay {
-        coverage.newest[name] = max(coverage.newest[name] ?? day, day)
-      }
-    } else if let day = days.max(), day != Column.missingDay {
-      coverage.newest[""] = day
+    for column in matchDates {
+      coverage.newestOfMatches[column] = newest(in: named[column], named)
     }
     return coverage
+  }
+
+  /// The newest date of each sender, or by the empty text of all rows where they name none.
+  private func newest(in column: Column?, _ named: [Column?]) -> [String: Int32] {
+    guard case .days(let days) = column else { return [:] }
+    guard let sender = source.sender?.column, case .symbols(let symbols) = named[sender] else {
+      return days.max().map { $0 == Column.missingDay ? [:] : ["": $0] } ?? [:]
+    }
+    var newest = Array(repeating: Column.missingDay, count: symbols.names.count)
+    for (id, day) in zip(symbols.ids, days) { newest[Int(id)] = max(newest[Int(id)], day) }
+    return Dictionary(
+      zip(symbols.names, newest).filter { $0.1 != Column.missingDay }, uniquingKeysWith: max)
   }
 
   /// The date that `fresh` asks for, where the file alone says it and not its rows.

@@ -7,6 +7,8 @@ struct RowShape: Sendable {
   let codeRules: [CodeRule]
   private let references: References
   private let isCovered: Bool
+  /// Columns by which matches date rows, where `where` leaves some out.
+  let matchDates: Set<Int>
 
   init(plan: Plan, source index: Int, codeRules: [CodeRule], tables: [Table]) {
     source = plan.sources[index]
@@ -16,7 +18,8 @@ struct RowShape: Sendable {
       if case .expression(let expression) = column.origin { expressions.append(expression) }
     }
     references = References(plan: plan, tables: tables, for: expressions)
-    isCovered = source.isCovered
+    matchDates = source.filter == nil ? [] : plan.matchDates(ofSource: index)
+    isCovered = source.isCovered || !matchDates.isEmpty
   }
 
   /// The chunk in the order of the source's columns, computed columns added, filtered rows gone.

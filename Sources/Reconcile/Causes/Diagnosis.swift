@@ -7,55 +7,79 @@ struct Diagnosis {
   let match: MatchPlan
   let left: Table
   let right: Table
-  private var evidence = EvidenceList()
+  let intake: Intake
+  let jobs: Int
+  let result: MatchResult
+  let agreement: Agreement
+  var explanations: Explanations
 
-  init(_ plan: Plan, _ match: MatchPlan, left: Table, right: Table) {
+  init(
+    _ plan: Plan, _ match: MatchPlan, _ intake: Intake, _ result: MatchResult,
+    _ findings: [Finding], jobs: Int
+  ) {
     self.plan = plan
     self.match = match
-    self.left = left
-    self.right = right
+    self.intake = intake
+    self.jobs = jobs
+    self.result = result
+    left = intake.tables[match.left.source]
+    right = intake.tables[match.right.source]
+    agreement = Agreement(plan, match, intake)
+    explanations = Explanations(findings)
   }
 
-  /// Gives the findings their causes, and the result what bears them out.
-  mutating func run(_ findings: inout [Finding], _ result: inout MatchResult) {
-    if findings.isEmpty { return }
-    explainDifferences(&findings, result)
-    result.evidence = evidence.list
+  /// The findings with their causes, and what bears these out.
+  mutating func run() async -> (findings: [Finding], evidence: [Evidence]) {
+    explainAbsentSenders()
+    explainDifferences()
+    await explainSplits()
+    explainRepeats()
+    explainByOwnSide()
+    explainShiftedDates()
+    explainMiscodedRows()
+    explainMistypedKeys()
+    explainCutOffs()
+    return (explanations.findings, explanations.evidence.list)
   }
 
   /// Each field that differs is judged by itself.
-  private mutating func explainDifferences(_ findings: inout [Finding], _ result: MatchResult) {
+  private mutating func explainDifferences() {
     for (number, comparison) in match.comparisons.enumerated() {
       let fields = DifferingFields(comparison, plan, match, left: left, right: right)
-      for index in findings.indices {
+      for (index, finding) in explanations.findings.enumerated() {
         let rows: RowSet
-        switch findings[index].subject {
+        switch finding.subject {
         case .pair(_, number, let left, let right): rows = RowSet(left: [left], right: [right])
         case .group(_, number, let group): rows = result.groups[group].rows
         default: continue
         }
-        guard let (cause, evidence) = fields.cause(of: rows) else { continue }
-        findings[index].cause = cause
-        findings[index].evidence = self.evidence.add(evidence)
+        if let (cause, evidence) = fields.cause(of: rows) {
+          explanations.explain(index, cause, evidence)
+        }
       }
     }
   }
-}
 
-/// What bears causes out; what is said of many findings alike is kept once.
-struct EvidenceList {
-  private(set) var list: [Evidence] = []
-  private var places: [Evidence: Int32] = [:]
+  /// All rows that stand alone and are still open.
+  func counterparts() -> Counterparts {
+    Counterparts(
+      agreement, left: explanations.openRows(.left), right: explanations.openRows(.right))
+  }
 
-  /// The place of the evidence in the list; −1 for none.
-  mutating func add(_ evidence: Evidence?) -> Int32 {
-    guard let evidence else { return -1 }
-    if let known = places[evidence] { return known }
-    let place = Int32(truncatingIfNeeded: list.count)
-    list.append(evidence)
-    if evidence.partners.left.isEmpty, evidence.partners.right.isEmpty {
-      places[evidence] = place
-    }
-    return place
+  func table(_ side: MatchSide) -> Table { side == .left ? left : right }
+
+  func source(_ side: MatchSide) -> Int {
+    side == .left ? match.left.source : match.right.source
+  }
+
+  /// A column of a side that holds the same as a column of the other.
+  func column(_ side: MatchSide, beside other: Int) -> Int? {
+    let shared =
+      match.comparisons.map { (left: $0.left, right: $0.right) }
+      + match.passes.flatMap(\.columns)
+    let named = shared.first { side == .left ? $0.right == other : $0.left == other }
+    if let named { return side == .left ? named.left : named.right }
+    let name = plan.sources[source(side.other)].columns[other].name
+    return plan.sources[source(side)].columns.firstIndex { $0.name == name }
   }
 }

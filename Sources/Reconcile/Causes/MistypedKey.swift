@@ -17,3 +17,27 @@ struct KeyWriting {
     return !c.isEmpty && !d.isEmpty && editDistance(c, d, limit: 1) == 1
   }
 }
+
+extension Diagnosis {
+  /// Rows that agree in all but one key column, one edit apart: two that stand alone, or one of them
+  /// among repeated rows, whose number it was mistyped into.
+  mutating func explainMistypedKeys() {
+    let repeats = explanations.openRepeats(result)
+    var counterparts = Counterparts(
+      agreement, left: explanations.openRows(.left), right: explanations.openRows(.right),
+      repeatedLeft: repeats.flatMap { set in
+        set.rows.left.map { OpenRow(row: $0, finding: set.finding) }
+      },
+      repeatedRight: repeats.flatMap { set in
+        set.rows.right.map { OpenRow(row: $0, finding: set.finding) }
+      })
+    for (index, field) in agreement.fields.enumerated() {
+      guard let key = field.key else { continue }
+      counterparts.add(index) { field, left, right in
+        let (l, r) = field.window.pair.texts(left, right)
+        return key.areOneEditApart(l, r)
+      }
+    }
+    counterparts.settle(.mistypedKey, &explanations)
+  }
+}

@@ -12,8 +12,8 @@ extension RunFacts {
     guard let column = evidence.column else { return .missing }
     let plan = plan.matches[match]
     return switch side {
-    case .left: text(plan.left.source, column.left, (own.left + evidence.partners.left).first)
-    case .right: text(plan.right.source, column.right, (own.right + evidence.partners.right).first)
+    case .left: text(plan.left.source, column.left, (evidence.partners.left + own.left).first)
+    case .right: text(plan.right.source, column.right, (evidence.partners.right + own.right).first)
     }
   }
 

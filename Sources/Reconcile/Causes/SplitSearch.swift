@@ -1,0 +1,169 @@
+import Ledger
+
+/// Looks for the parts of rows among the rows of one book.
+struct SplitSearch: Sendable {
+  private let agreement: Agreement
+  private let partCountMax: Int
+  private let stepCountMax: Int
+  private let isExact: Bool
+
+  init(_ agreement: Agreement, _ partCountMax: Int, _ stepCountMax: Int, isExact: Bool) {
+    self.agreement = agreement
+    self.partCountMax = partCountMax
+    self.stepCountMax = stepCountMax
+    self.isExact = isExact
+  }
+
+  /// In the order of the book's rows.
+  func answers(in book: SplitBook) -> [SplitAnswer] {
+    let lefts = SplitCandidates(book.lefts, .left, agreement)
+    let rights = SplitCandidates(book.rights, .right, agreement)
+    var answers: [SplitAnswer] = []
+    for open in book.lefts { answers += answer(.left, open, paired: nil, among: rights) }
+    for open in book.rights { answers += answer(.right, open, paired: nil, among: lefts) }
+    for pair in book.pairs {
+      guard let left = agreement.amount?.window.pair.number(pair.left, on: .left),
+        let right = agreement.amount?.window.pair.number(pair.right, on: .right),
+        left.signum() == right.signum()
+      else { continue }
+      let isSplit = left.magnitude > right.magnitude
+      answers += answer(
+        isSplit ? .left : .right,
+        OpenRow(row: isSplit ? pair.left : pair.right, finding: pair.finding),
+        paired: isSplit ? right : left, among: isSplit ? rights : lefts)
+    }
+    return answers
+  }
+
+  /// `paired` is the amount of the part that kept the row's number and is paired with it.
+  private func answer(
+    _ side: MatchSide, _ whole: OpenRow, paired: Int64?, among others: SplitCandidates
+  ) -> [SplitAnswer] {
+    guard let amount = agreement.amount?.window.pair.number(whole.row, on: side), amount != 0,
+      let candidates = others.near(whole.row, side, sign: amount.signum()),
+      let found = parts(Int128(amount.magnitude), paired: paired, among: candidates)
+    else { return [] }
+    let parts = candidates.filter { found.amounts.contains($0.amount) }.map(\.row)
+    return [SplitAnswer(side: side, whole: whole, parts: parts, isSingle: found.isSingle)]
+  }
+
+  /// The amounts that stand in some answer; nil where there is none, or the search gave up.
+  private func parts(
+    _ whole: Int128, paired: Int64?, among candidates: [SplitCandidate]
+  ) -> (amounts: Set<Int64>, isSingle: Bool)? {
+    let rest = whole - Int128(paired?.magnitude ?? 0)
+    let countMax = partCountMax - (paired == nil ? 0 : 1)
+    let countMin = paired == nil ? 2 : 1
+    let amounts = distinctAmounts(candidates)
+    if isExact { return sum(rest, slack: 0, countMin, countMax, amounts) }
+    // Fewer parts first: with more of them the tolerance grows.
+    for count in stride(from: countMin, through: countMax, by: 1) {
+      let slack = agreement.slack(whole, rowCount: count + (paired == nil ? 1 : 2))
+      if slack == 0 { return nil }
+      if let found = sum(rest, slack: slack, countMin, count, amounts) { return found }
+    }
+    return nil
+  }
+
+  private func sum(
+    _ rest: Int128, slack: Int128, _ countMin: Int, _ countMax: Int,
+    _ amounts: [SubsetSearch.Amount]
+  ) -> (amounts: Set<Int64>, isSingle: Bool)? {
+    let range = rest - slack...rest + slack
+    let single = countMin == 1 ? amounts.filter { range.contains(Int128($0.value)) } : []
+    let several = SubsetSearch(
+      amounts, from: range.lowerBound, through: range.upperBound, partCountMax: countMax,
+      stepCountMax: stepCountMax
+    ).run()
+    let rows = single.reduce(0) { $0 + $1.count }
+    switch several {
+    case .gaveUp: return nil
+    case .none:
+      return single.isEmpty ? nil : (Set(single.map(\.value)), rows == 1)
+    case .single(let values):
+      return (Set(values + single.map(\.value)), single.isEmpty)
+    case .several(let values, _): return (Set(values + single.map(\.value)), false)
+    }
+  }
+
+  private func distinctAmounts(_ candidates: [SplitCandidate]) -> [SubsetSearch.Amount] {
+    var amounts: [SubsetSearch.Amount] = []
+    for value in candidates.map(\.amount).sorted() {
+      if amounts.last?.value == value {
+        amounts[amounts.count - 1].count += 1
+      } else {
+        amounts.append(SubsetSearch.Amount(value: value, count: 1))
+      }
+    }
+    return amounts
+  }
+}
+
+/// A row that may be a part; its amount without its sign.
+struct SplitCandidate {
+  var row: OpenRow
+  var amount: Int64
+}
+
+/// The rows of one side of a book by date.
+struct SplitCandidates {
+  private let agreement: Agreement
+  private let side: MatchSide
+  /// By day, then by row; all on one day where nothing has a date.
+  private var rows: [(day: Int64, row: OpenRow, amount: Int64)] = []
+
+  init(_ rows: [OpenRow], _ side: MatchSide, _ agreement: Agreement) {
+    self.agreement = agreement
+    self.side = side
+    for row in rows {
+      guard let amount = agreement.amount?.window.pair.number(row.row, on: side), amount != 0,
+        let day = agreement.day(row.row, side)
+      else { continue }
+      self.rows.append((day, row, amount))
+    }
+    self.rows.sort { ($0.day, $0.row.row) < ($1.day, $1.row.row) }
+  }
+
+  /// Rows of a sign that lie near a row of the other side and agree with it; nil for too many.
+  func near(_ whole: Int, _ wholeSide: MatchSide, sign: Int64) -> [SplitCandidate]? {
+    guard let day = agreement.day(whole, wholeSide) else { return nil }
+    let low = place(notBefore: day - SplitLimits.dayCountMax)
+    let high = place(notBefore: day + SplitLimits.dayCountMax + 1)
+    guard high - low <= SplitLimits.candidateCountMax else { return nil }
+    return rows[low..<high].compactMap { candidate in
+      let (left, right) =
+        side == .left ? (candidate.row.row, whole) : (whole, candidate.row.row)
+      guard candidate.amount.signum() == sign, agreement.agreesInCodes(left, right) else {
+        return nil
+      }
+      return SplitCandidate(
+        row: candidate.row, amount: Int64(clamping: candidate.amount.magnitude))
+    }
+  }
+
+  private func place(notBefore day: Int64) -> Int {
+    var (low, high) = (0, rows.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle].day < day { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension Agreement {
+  /// The day of a row, 0 where no column is a date; nil where it is missing.
+  fileprivate func day(_ row: Int, _ side: MatchSide) -> Int64? {
+    guard let date = date?.column else { return 0 }
+    let column = side == .left ? left.columns[date.left] : right.columns[date.right]
+    guard case .days(let days) = column, days[row] != Column.missingDay else { return nil }
+    return Int64(days[row])
+  }
+
+  /// Whether two rows agree in everything but amounts, dates and what rows are only looked up by.
+  fileprivate func agreesInCodes(_ left: Int, _ right: Int) -> Bool {
+    fields.allSatisfy { field in
+      field.isLookup || field.isAside || field.type.isExact || agrees(field, left, right)
+    }
+  }
+}
