@@ -124,6 +124,7 @@ def _reallocation(cells: list[Cell]) -> Finding:
         "differs",
         f"unit={UNIT[cell.unit].code}; project={cell.project}; capital={cell.capital}",
         field="amount",
+        cause="unknown",
         left=str(cell.planned * MILLION),
         right=str(cell.planned_before * MILLION),
         difference=str(-REALLOCATED_MILLIONS * MILLION),

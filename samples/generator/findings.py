@@ -15,6 +15,7 @@ class Finding:
     kind: str
     key: str
     field: str = ""
+    cause: str = ""
     severity: str = "error"
     status: str = ""
     left: str = ""

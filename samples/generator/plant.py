@@ -91,15 +91,17 @@ class Planting:
 
     # Recording
 
-    def _differs(self, voucher: Voucher, line: Line, column: str, note: str) -> None:
+    def _differs(self, voucher: Voucher, line: Line, column: str, note: str, cause: str = "unknown") -> None:
         left, right = getattr(voucher, column), getattr(line, column)
         difference = ""
         if column == "amount":
             difference = str(right - left)
         elif column == "date":
-            difference = str((right - left).days)
-        elif column == "unit":
-            left, right = code_of(left), code_of(right)
+            difference, cause = str((right - left).days), "date-shift"
+        else:
+            cause = "miscoded"
+            if column == "unit":
+                left, right = code_of(left), code_of(right)
         self.findings.append(
             Finding(
                 "differs",
@@ -107,6 +109,7 @@ class Planting:
                 "differs",
                 f"voucher={voucher.number}",
                 column,
+                cause=cause,
                 left=str(left),
                 right=str(right),
                 difference=difference,
@@ -133,7 +136,7 @@ class Planting:
                 left_at=vouchers,
                 right_at=lines,
                 note=note,
-                **more,
+                **{"cause": "unknown", **more},
             )
         )
 
@@ -175,27 +178,37 @@ class Planting:
             first = next(index for index in range(len(digits) - 4) if digits[index] != digits[index + 1] != "0")
             return int(digits[:first] + digits[first + 1] + digits[first] + digits[first + 2 :])
 
-        for unit, project, nth, capital, change, note in [
-            ("886", "0472", 15, RECURRENT, swapped, "Đảo hai chữ số"),
-            ("887", "0473", 6, RECURRENT, lambda amount: amount // 10, "Mất một chữ số cuối"),
-            ("891", "0472", 150, RECURRENT, lambda amount: amount // 1000, "Ghi theo nghìn đồng"),
-            ("892", "0473", 4, RECURRENT, lambda amount: amount + 450_000, "Ghi thừa"),
-            ("894", "0472", 30, RECURRENT, lambda amount: amount + 1_001, "Vượt mức cho phép đúng 1 đồng"),
+        for unit, project, nth, capital, change, cause, note in [
+            ("886", "0472", 15, RECURRENT, swapped, "transposed-digits", "Đảo hai chữ số"),
+            ("887", "0473", 6, RECURRENT, lambda amount: amount // 10, "dropped-digit", "Mất một chữ số cuối"),
+            ("891", "0472", 150, RECURRENT, lambda amount: amount // 1000, "unit-scale", "Ghi theo nghìn đồng"),
+            ("892", "0473", 4, RECURRENT, lambda amount: amount + 450_000, "unknown", "Ghi thừa"),
+            # 5.000.000 is 5.001.001 cut to ten thousands: as good as rounded.
+            (
+                "894",
+                "0472",
+                30,
+                RECURRENT,
+                lambda amount: amount + 1_001,
+                "rounding",
+                "Vượt mức cho phép đúng 1 đồng",
+            ),
             (
                 "891",
                 "0471",
                 20,
                 INVESTMENT,
                 lambda amount: amount + 250 * MILLION,
+                "unknown",
                 "Ghi cả phần chưa nghiệm thu",
             ),
         ]:
             voucher, line = self._take(unit, project, nth, capital)
             line.amount = change(line.amount)
-            self._differs(voucher, line, "amount", note)
+            self._differs(voucher, line, "amount", note, cause)
         voucher, line = self._take_recovery("T01", "0477")
         line.amount = -line.amount
-        self._differs(voucher, line, "amount", "Khoản nộp trả ghi thành số dương")
+        self._differs(voucher, line, "amount", "Khoản nộp trả ghi thành số dương", "sign")
 
         for unit, project, nth, change in [
             ("884", "0473", 3, 1_000),
@@ -252,16 +265,15 @@ class Planting:
             again = replace(line)
             self.reports[unit].append(again)
             note = "Báo cáo ghi hai dòng giống hệt nhau"
-            self._unpaired("duplicate", [voucher], [line, again], note)
+            self._unpaired("duplicate", [voucher], [line, again], note, cause="duplicate-posting")
 
         voucher, line = self._take("888", "0474", 6)
-        other, other_line = self._take("888", "0474", 11)
+        other, other_line = self._take("888", "0474", 6)
         note = f"Số {other.number} bị gõ thành {voucher.number}: hai dòng cùng số, khác số tiền"
         other_line.number = voucher.number
-        self._unpaired("duplicate", [voucher], [line, other_line], note)
-        self._unpaired(
-            "missing-right", [other], [], "Dòng của chứng từ này mang số của chứng từ khác, xem dòng trên", "duplicate"
-        )
+        self._unpaired("duplicate", [voucher], [line, other_line], note, cause="mistyped-key")
+        note = "Dòng của chứng từ này mang số của chứng từ khác, xem dòng trên"
+        self._unpaired("missing-right", [other], [], note, "duplicate", cause="mistyped-key")
 
     def _plant_second_pass(self) -> None:
         for unit, project, nth, days, retype in [

@@ -47,8 +47,8 @@ Locate = Callable[[object], str]
 
 
 def machine_readable(findings: list[Finding]) -> bytes:
-    headings = ["check", "kind", "key", "field", "severity", "status", "left", "right", "difference"]
-    return table([], headings, [list(finding.outcome) for finding in findings])
+    headings = ["check", "kind", "key", "field", "severity", "status", "left", "right", "difference", "cause"]
+    return table([], headings, [[*finding.outcome, finding.cause] for finding in findings])
 
 
 def _row(cells: list[str]) -> str:
@@ -78,6 +78,7 @@ def _finding(finding: Finding, locate: Locate) -> list[str]:
         finding.left,
         finding.right,
         finding.difference,
+        finding.cause,
         _places(finding.left_at, locate),
         _places(finding.right_at, locate),
         finding.note,
@@ -131,6 +132,7 @@ def readable(planting: Planting, findings: list[Finding], bridge: list[tuple[str
         "left",
         "right",
         "difference",
+        "cause",
         "left_at",
         "right_at",
         "ghi chú",

@@ -34,11 +34,11 @@ def reconcile(left: list[Voucher], right: list[Line]) -> tuple[Counter, dict[str
             kind,
             f"voucher={key}",
             field,
-            severity,
-            status,
-            str(old),
-            str(new),
-            str(difference),
+            severity=severity,
+            status=status,
+            left=str(old),
+            right=str(new),
+            difference=str(difference),
         )
         outcomes[finding.outcome] += 1
 
