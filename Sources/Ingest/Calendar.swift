@@ -1,7 +1,7 @@
 import Ledger
 
 /// The calendar of a plan, read from its file.
-func readCalendar(_ plan: Plan, from folder: String) throws(MapFailure) -> WorkingCalendar? {
+func readCalendar(_ plan: Plan, from folder: String) throws(NeededFileFailure) -> WorkingCalendar? {
   guard let calendar = plan.calendar else { return nil }
   let headings = [calendar.dayOff] + [calendar.workingDay].compactMap(\.self)
   var days: [[Day]] = [[], []]
@@ -9,7 +9,7 @@ func readCalendar(_ plan: Plan, from folder: String) throws(MapFailure) -> Worki
     for (column, cell) in cells.enumerated() {
       guard let cell else { continue }
       guard let day = day(cell) else {
-        throw MapFailure(
+        throw NeededFileFailure(
           path: calendar.path, vietnamese: "“\(cell)” không phải là ngày",
           english: "“\(cell)” is not a date")
       }
@@ -17,7 +17,7 @@ func readCalendar(_ plan: Plan, from folder: String) throws(MapFailure) -> Worki
     }
   }
   if let both = Set(days[0]).intersection(days[1]).min() {
-    throw MapFailure(
+    throw NeededFileFailure(
       path: calendar.path, vietnamese: "\(both) vừa là ngày nghỉ vừa là ngày làm việc",
       english: "\(both) is both a day off and a working day")
   }

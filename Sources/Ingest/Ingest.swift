@@ -1,8 +1,9 @@
 import Expressions
 package import Ledger
 
-/// A file that a source cannot do without, and that is not a table of it, cannot be read.
-package struct MapFailure: Error {
+/// A file that the run cannot do without, and that is no table of a source, cannot be read: a map, or
+/// a file of passwords.
+package struct NeededFileFailure: Error {
   /// As the rule file writes it.
   package var path: String
   package var vietnamese: String
@@ -12,23 +13,29 @@ package struct MapFailure: Error {
 /// Reads everything that a plan asks for below `folder`; `jobs` workers parse at a time.
 ///
 /// The outcome depends neither on `jobs` nor on the order of directory entries. Files that cannot be
-/// used become notices; only a map file that cannot be read ends the run.
+/// used become notices; only a map or password file that cannot be read ends the run.
+/// `passwordFile` is for the archives of all sources.
 package func ingest(
-  _ plan: Plan, from folder: String, excluding outputFolder: String?, jobs: Int
-) async throws(MapFailure) -> Intake {
+  _ plan: Plan, from folder: String, excluding outputFolder: String?,
+  passwordFile: String? = nil, jobs: Int
+) async throws(NeededFileFailure) -> Intake {
   var intake = Intake(
     tables: plan.sources.map { Table(columns: Array(repeating: nil, count: $0.columns.count)) })
   let maps = try readMaps(plan, from: folder)
   intake.calendar = try readCalendar(plan, from: folder)
+  let passwords = try readPasswords(plan, below: folder, shared: passwordFile)
   let found: [FoundFile]
   do throws(Unreadable) {
-    found = try files(below: folder, excluding: outputFolder)
+    found = try files(
+      below: folder, excluding: passwords.files + (outputFolder.map { [$0] } ?? []),
+      limits: plan.limits)
   } catch {
-    throw MapFailure(path: folder, vietnamese: error.vietnamese, english: error.english)
+    throw NeededFileFailure(path: folder, vietnamese: error.vietnamese, english: error.english)
   }
   for index in readingOrder(plan) where !plan.sources[index].files.isEmpty {
     let reader = SourceReader(
-      plan: plan, index: index, folder: folder, maps: maps, jobs: max(1, jobs))
+      plan: plan, index: index, folder: folder, maps: maps,
+      passwords: passwords.ofSources[index], jobs: max(1, jobs))
     await reader.read(found, into: &intake)
   }
   for index in plan.sources.indices {

@@ -1,15 +1,12 @@
-/// Bounds on everything that comes from outside, so that no file can make a run unbounded.
-enum Limits {
-  /// Files and folders below the input folder.
-  static let folderEntryCountMax = 200_000
-  /// Folders inside folders.
-  static let folderDepthMax = 32
-  /// Entries of one archive.
-  static let archiveEntryCountMax = 10_000
-  /// Bytes of one compressed file or entry after expansion.
-  static let expandedByteCountMax = 64 << 30
-  /// Expanded bytes to compressed bytes, beyond the first MiB. Deflate reaches 1032 at most.
-  static let expansionRatioMax = 250
+import Ledger
+
+// Bounds that nobody has to change, so that no file can make a run unbounded. Those that may be set
+// are cases of `Limit`.
+extension Limits {
+  /// Bytes of the list of entries of one archive.
+  static let directoryByteCountMax = 64 << 20
+  /// Passwords that are tried.
+  static let passwordCountMax = 1000
   /// Bytes of one record; a longer one is most likely an unclosed quote.
   static let recordByteCountMax = 4 << 20
   /// Columns of a table.

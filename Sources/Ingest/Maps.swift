@@ -1,7 +1,7 @@
 import Ledger
 
 /// The maps of a plan, those in files included.
-func readMaps(_ plan: Plan, from folder: String) throws(MapFailure) -> [CodeMap?] {
+func readMaps(_ plan: Plan, from folder: String) throws(NeededFileFailure) -> [CodeMap?] {
   var maps: [CodeMap?] = []
   for map in plan.maps {
     switch map.content {
@@ -17,11 +17,11 @@ func readMaps(_ plan: Plan, from folder: String) throws(MapFailure) -> [CodeMap?
 
 private func codeMap(
   _ entries: [MapPlan.Entry], _ abbreviations: Abbreviations, path: String
-) throws(MapFailure) -> CodeMap {
+) throws(NeededFileFailure) -> CodeMap {
   do throws(CodeMap.Collision) {
     return try CodeMap(entries: entries, abbreviations: abbreviations)
   } catch {
-    throw MapFailure(
+    throw NeededFileFailure(
       path: path,
       vietnamese: "“\(error.writing)” dẫn tới hai mã: \(error.first) và \(error.second)",
       english: "“\(error.writing)” leads to two codes: \(error.first) and \(error.second)")
@@ -31,7 +31,7 @@ private func codeMap(
 /// The writings and targets that a reference file lists.
 private func entries(
   _ path: String, from: [String], to: String, _ folder: String
-) throws(MapFailure) -> [MapPlan.Entry] {
+) throws(NeededFileFailure) -> [MapPlan.Entry] {
   var entries: [MapPlan.Entry] = []
   for cells in try referenceCells(path, headings: [to] + from, folder) {
     guard let target = cells[0] else { continue }

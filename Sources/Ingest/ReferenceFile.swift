@@ -3,7 +3,7 @@ import Ledger
 /// The cells of a reference file under some headings, row by row; nil for an empty cell.
 func referenceCells(
   _ path: String, headings: [String], _ folder: String
-) throws(MapFailure) -> [[String?]] {
+) throws(NeededFileFailure) -> [[String?]] {
   var source = SourcePlan(name: path, title: path, files: [])
   for heading in headings {
     var column = ColumnPlan(
@@ -36,7 +36,7 @@ func referenceCells(
     }
     return cells(chunk, layout)
   } catch {
-    throw MapFailure(path: path, vietnamese: error.vietnamese, english: error.english)
+    throw NeededFileFailure(path: path, vietnamese: error.vietnamese, english: error.english)
   }
 }
 

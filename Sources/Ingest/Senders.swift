@@ -75,13 +75,13 @@ struct SentTables {
       }
     }
     for duplicate in intake.duplicates where duplicate.source == index {
-      for table in files.first(where: { $0.path == duplicate.twin })?.tables ?? [] {
+      for (place, table) in intake.tables(of: duplicate) {
         var coverage = table.coverage
         if let day = duplicate.day {
           let senders = coverage.newest.isEmpty ? [""] : Array(coverage.newest.keys)
           coverage.newest = Dictionary(uniqueKeysWithValues: senders.map { ($0, day) })
         }
-        tables.append((RowPlace(file: duplicate.path, entry: table.entry).path, coverage))
+        tables.append((place.path, coverage))
       }
     }
     for (place, table) in tables.enumerated() {
@@ -108,6 +108,19 @@ struct SentTables {
 
   /// The newest date of all rows of a table.
   func newest(at place: Int) -> Int32? { tables[place].coverage.newest.values.max() }
+}
+
+extension Intake {
+  /// The tables that were read in the place of a duplicate, each with the duplicate's place.
+  func tables(of duplicate: DuplicateFile) -> [(place: RowPlace, table: InputTable)] {
+    let twin = files.first { $0.source == duplicate.source && $0.path == duplicate.twin }
+    let tables = twin?.tables.filter {
+      duplicate.twinEntry == nil || $0.entry == duplicate.twinEntry
+    }
+    return (tables ?? []).map {
+      (RowPlace(file: duplicate.path, entry: duplicate.entry ?? $0.entry), $0)
+    }
+  }
 }
 
 extension SourcePlan {

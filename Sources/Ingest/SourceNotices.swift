@@ -29,12 +29,12 @@ extension SourceReader {
     intake.brokenSources.insert(index)
     return Notice(
       .unreadableFile, severity: .error, key: key(of: place),
-      message: error.message(in: plan.language, file: path(of: place)))
+      message: error.message(in: plan.language, file: place.path))
   }
 
-  func duplicateFile(_ file: FoundFile, of twin: String) -> Notice {
+  func duplicateFile(_ place: RowPlace, of twin: String) -> Notice {
     Notice(
-      .duplicateFile, severity: .warning, key: key(of: RowPlace(file: file.path)),
+      .duplicateFile, severity: .warning, key: key(of: place),
       message: plan.language == .vietnamese
         ? "Nội dung giống hệt “\(twin)”; chỉ đọc một lần"
         : "the same bytes as “\(twin)”; read once")
@@ -73,11 +73,7 @@ extension SourceReader {
   }
 
   func key(of place: RowPlace) -> [(name: String, value: String)] {
-    [("source", source.name), ("file", path(of: place))]
-  }
-
-  private func path(of place: RowPlace) -> String {
-    place.entry.map { place.file + "//" + $0 } ?? place.file
+    [("source", source.name), ("file", place.path)]
   }
 
   /// One notice for each file with rejects; an error where the source has more than it may.

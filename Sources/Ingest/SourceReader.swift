@@ -8,12 +8,71 @@ struct SourceReader {
   let index: Int
   let folder: String
   let maps: [CodeMap?]
+  let passwords: [[UInt8]]
   let jobs: Int
 
   var source: SourcePlan { plan.sources[index] }
 
   func read(_ found: [FoundFile], into intake: inout Intake) async {
     let chosen = choose(found, &intake)
+    let tables = tableReader(intake)
+    let finder = TableFinder(
+      folder: folder, limits: plan.limits, passwords: Passwords(passwords),
+      headerRowCountMax: source.headerRowCountMax)
+    let latest = await latestFiles(chosen, finder)
+    var progress = Progress(builder: TableBuilder(source: source), twins: Twins(finder))
+    var pathOfDigest: [String: String] = [:]
+    for (file, pattern) in chosen {
+      let place = RowPlace(file: file.path)
+      if case .superseded(let newer) = latest.fate(of: place) {
+        intake.notices.append(superseded(place, by: newer))
+        progress.fitted.insert(pattern)
+        continue
+      }
+      var input = InputFile(
+        source: index, path: file.path, byteCount: file.byteCount, sha256: "", tables: [])
+      // Hashing takes a while and can go beside the reading, unless the file may be another's twin.
+      async let hashing = digest(of: file)
+      if chosen.contains(where: { $0.0.byteCount == file.byteCount && $0.0 != file }) {
+        input.sha256 = await hashing
+        let digest = input.sha256 + twinMark(place)
+        if let twin = pathOfDigest[digest], !input.sha256.isEmpty {
+          noteDuplicate(place, of: RowPlace(file: twin), tables, &intake)
+          continue
+        }
+        pathOfDigest[digest] = file.path
+      }
+      do throws(Unreadable) {
+        if case .refused(let reason) = latest.fate(of: place) { throw reason }
+        let contents = try finder.contents(of: file, fitting: pattern)
+        if contents.isFitted { progress.fitted.insert(pattern) }
+        await read(contents, latest, tables, into: &input, &progress, &intake)
+      } catch {
+        progress.fitted.insert(pattern)
+        intake.notices.append(unreadable(place, error, &intake))
+      }
+      input.sha256 = await hashing
+      intake.files.append(input)
+    }
+    for pattern in source.files where pattern.entry != nil {
+      // Archives were there, but no entry of theirs was the one wanted.
+      let isAsked = chosen.contains { $0.1 == pattern }
+      if isAsked, !progress.fitted.contains(pattern) { noteMissing(pattern.text, &intake) }
+    }
+    (intake.tables[index], intake.unknownCodes[index]) = progress.builder.finish()
+    if case .value(let column) = source.latest { keepLatest(by: column, in: &intake) }
+    judgeRejects(&intake)
+  }
+
+  /// What grows as the files are read.
+  private struct Progress {
+    var builder: TableBuilder
+    var twins: Twins
+    /// Patterns for entries that an entry of some archive fits.
+    var fitted: Set<FilePattern> = []
+  }
+
+  private func tableReader(_ intake: Intake) -> TableReader {
     let reading = ReadingPlan(
       source: source, currency: plan.currency, language: plan.language,
       codeRules: source.columns.map { column in
@@ -24,66 +83,26 @@ struct SourceReader {
       })
     let shape = RowShape(
       plan: plan, source: index, codeRules: reading.codeRules, tables: intake.tables)
-    let reader = TableReader(plan: reading, shape: shape, jobs: jobs)
-    var builder = TableBuilder(source: source)
-    let latest = await latestFiles(chosen)
-    var pathOfDigest: [String: String] = [:]
-    /// Patterns for entries that an entry of some archive fits.
-    var fitted: Set<FilePattern> = []
-    for (file, pattern) in chosen {
-      if case .superseded(let newer) = latest.fate(of: RowPlace(file: file.path)) {
-        intake.notices.append(superseded(RowPlace(file: file.path), by: newer))
-        fitted.insert(pattern)
-        continue
-      }
-      var input = InputFile(
-        source: index, path: file.path, byteCount: file.byteCount, sha256: "", tables: [])
-      // Hashing takes a while and can go beside the reading, unless the file may be another's twin.
-      async let hashing = digest(of: file)
-      if chosen.contains(where: { $0.0.byteCount == file.byteCount && $0.0 != file }) {
-        input.sha256 = await hashing
-        let digest = input.sha256 + twinMark(file)
-        if let twin = pathOfDigest[digest], !input.sha256.isEmpty {
-          intake.notices.append(duplicateFile(file, of: twin))
-          intake.duplicates.append(
-            DuplicateFile(
-              source: index, path: file.path, twin: twin,
-              day: shape.dateOfFile(RowPlace(file: file.path))))
-          continue
-        }
-        pathOfDigest[digest] = file.path
-      }
-      if await read(file, pattern, latest, reader, &input, &builder, &intake) {
-        fitted.insert(pattern)
-      }
-      input.sha256 = await hashing
-      intake.files.append(input)
-    }
-    for pattern in source.files where pattern.entry != nil {
-      // Archives were there, but no entry of theirs was the one wanted.
-      let isAsked = chosen.contains { $0.1 == pattern }
-      if isAsked, !fitted.contains(pattern) { noteMissing(pattern.text, &intake) }
-    }
-    (intake.tables[index], intake.unknownCodes[index]) = builder.finish()
-    if case .value(let column) = source.latest { keepLatest(by: column, in: &intake) }
-    judgeRejects(&intake)
+    return TableReader(plan: reading, shape: shape, jobs: jobs)
   }
 
   /// Files with the same bytes and other dates are not the same where the date decides.
-  private func twinMark(_ file: FoundFile) -> String {
-    source.latest == nil ? "" : RowPlace(file: file.path).date?.description ?? ""
+  private func twinMark(_ place: RowPlace) -> String {
+    source.latest == nil ? "" : place.date?.description ?? ""
   }
 
   /// What `latest` says of files and entries by their names.
-  private func latestFiles(_ chosen: [(FoundFile, FilePattern)]) async -> LatestFiles {
+  private func latestFiles(
+    _ chosen: [(FoundFile, FilePattern)], _ finder: TableFinder
+  ) async -> LatestFiles {
     guard let rule = source.latest else { return LatestFiles() }
     var candidates: [LatestFiles.Candidate] = []
     for (file, pattern) in chosen {
       let place = RowPlace(file: file.path)
       if let date = place.date {
         candidates.append(LatestFiles.Candidate(path: place.path, date: date))
-      } else if let tables = try? tables(in: file, pattern) {
-        candidates += tables.filter { $0.reasonToSkip == nil }.map {
+      } else if let contents = try? finder.contents(of: file, fitting: pattern) {
+        candidates += contents.tables.filter { $0.reasonToSkip == nil }.map {
           LatestFiles.Candidate(path: $0.place.path, date: $0.place.date)
         }
       }
@@ -125,27 +144,16 @@ struct SourceReader {
     return chosen
   }
 
-  private func tables(
-    in file: FoundFile, _ pattern: FilePattern
-  ) throws(Unreadable) -> [FoundTable] {
-    try Ingest.tables(
-      in: file, below: folder, fitting: pattern, headerRowCountMax: source.headerRowCountMax)
-  }
-
-  /// Reads every table of a file; false when an archive has no entry that fits.
+  /// Reads the tables of a file, those that stood in another one excepted.
   private func read(
-    _ file: FoundFile, _ pattern: FilePattern, _ latest: LatestFiles, _ reader: TableReader,
-    _ input: inout InputFile, _ builder: inout TableBuilder, _ intake: inout Intake
-  ) async -> Bool {
-    let found: [FoundTable]
-    do throws(Unreadable) {
-      if case .refused(let reason) = latest.fate(of: RowPlace(file: file.path)) { throw reason }
-      found = try tables(in: file, pattern)
-    } catch {
-      intake.notices.append(unreadable(RowPlace(file: file.path), error, &intake))
-      return true
+    _ contents: FileContents, _ latest: LatestFiles, _ reader: TableReader,
+    into input: inout InputFile, _ progress: inout Progress, _ intake: inout Intake
+  ) async {
+    input.skipped = contents.skipped.map { SkippedEntry(name: $0, reason: .noTable) }
+    for (place, reason) in contents.faults {
+      intake.notices.append(unreadable(place, reason, &intake))
     }
-    for table in found {
+    for table in contents.tables {
       do throws(Unreadable) {
         if let reason = table.reasonToSkip {
           input.skip(table, reason)
@@ -158,7 +166,11 @@ struct SourceReader {
           intake.notices.append(superseded(table.place, by: newer))
           continue
         }
-        let read = try await reader.read(table.place, into: &builder, open: table.open)
+        if let twin = progress.twins.twin(of: table, in: contents, mark: twinMark(table.place)) {
+          noteDuplicate(table.place, of: twin, reader, &intake)
+          continue
+        }
+        let read = try await reader.read(table.place, into: &progress.builder, open: table.open)
         input.tables.append(read.table)
         intake.rejects += read.rejects.map { reject($0, table.place, read.layout) }
         intake.notices += read.mismatches.map { totalRow($0, table.place, read.layout) }
@@ -170,16 +182,26 @@ struct SourceReader {
         }
       }
     }
-    if !found.isEmpty, input.skippedSheets.count == found.count {
-      let error = Unreadable.noSheet(input.skippedSheets)
-      intake.notices.append(unreadable(RowPlace(file: file.path), error, &intake))
+    for (workbook, sheets) in contents.workbooks {
+      let skipped = input.skipped.filter { sheets.contains($0.name) }
+      guard !sheets.isEmpty, skipped.count == sheets.count else { continue }
+      intake.notices.append(unreadable(workbook, .noSheet(skipped), &intake))
     }
-    return !found.isEmpty
+  }
+
+  private func noteDuplicate(
+    _ place: RowPlace, of twin: RowPlace, _ tables: TableReader, _ intake: inout Intake
+  ) {
+    intake.notices.append(duplicateFile(place, of: twin.path))
+    intake.duplicates.append(
+      DuplicateFile(
+        source: index, path: place.file, entry: place.entry, twin: twin.file,
+        twinEntry: twin.entry, day: tables.shape.dateOfFile(place)))
   }
 }
 
 extension InputFile {
-  fileprivate mutating func skip(_ table: FoundTable, _ reason: SkippedSheet.Reason) {
-    skippedSheets.append(SkippedSheet(name: table.place.entry ?? "", reason: reason))
+  fileprivate mutating func skip(_ table: FoundTable, _ reason: SkippedEntry.Reason) {
+    skipped.append(SkippedEntry(name: table.place.entry ?? "", reason: reason))
   }
 }

@@ -7,7 +7,7 @@ struct Unreadable: Error {
   /// The message begins with the file, because it is read apart from the finding's key.
   var namesFile = false
   /// Nothing that the source wants stands there: a sheet that nobody picked is skipped for it.
-  var reasonToSkip: SkippedSheet.Reason?
+  var reasonToSkip: SkippedEntry.Reason?
 
   func message(in language: Language, file: String) -> String {
     let message = language == .vietnamese ? vietnamese : english
@@ -27,29 +27,6 @@ extension Unreadable {
     return Unreadable(
       vietnamese: "không \(operation == "open" ? "mở" : "đọc") được: \(reason)",
       english: "cannot \(operation): \(reason)")
-  }
-
-  static func archive(_ reason: String) -> Unreadable {
-    Unreadable(
-      vietnamese: "tệp nén hỏng hoặc không đọc được: \(reason)",
-      english: "the archive is broken or cannot be read: \(reason)")
-  }
-
-  static let truncated = Unreadable(
-    vietnamese: "tệp nén hỏng: thiếu phần cuối",
-    english: "the archive is broken: its end is missing")
-  static let badChecksum = Unreadable(
-    vietnamese: "tệp nén hỏng: sai mã kiểm tra CRC-32",
-    english: "the archive is broken: its CRC-32 is wrong")
-  static let encrypted = Unreadable(
-    vietnamese: "mục nén có mật khẩu; hãy giải nén hoặc gửi lại không mật khẩu",
-    english: "the entry is encrypted; unpack it or send it again without a password")
-
-  static func method(_ number: Int) -> Unreadable {
-    Unreadable(
-      vietnamese: "kiểu nén số \(number) không được hỗ trợ; hãy nén lại bằng zip thường (deflate)",
-      english: "compression method \(number) is not supported; pack it again as plain zip (deflate)"
-    )
   }
 
   static func tooLarge(_ limit: String) -> Unreadable {

@@ -41,8 +41,8 @@ package struct InputFile: Sendable {
   /// The tables inside: one for a plain file, one for each entry of an archive; none when the file
   /// could not be used.
   package var tables: [InputTable]
-  /// In the order of the workbook.
-  package var skippedSheets: [SkippedSheet] = []
+  /// In the order in which they stand there.
+  package var skipped: [SkippedEntry] = []
 
   package init(source: Int, path: String, byteCount: Int, sha256: String, tables: [InputTable]) {
     self.source = source
@@ -53,20 +53,27 @@ package struct InputFile: Sendable {
   }
 }
 
-/// A file with the bytes of an earlier one of the same source.
+/// A file, or an entry of an archive, with the bytes of an earlier one of the same source.
 package struct DuplicateFile: Sendable, Hashable {
   /// By index into the plan.
   package var source: Int
   package var path: String
-  /// Path of the file that was read.
+  /// nil for a whole file.
+  package var entry: String?
+  /// Path of the file that was read, or that holds what was read.
   package var twin: String
+  package var twinEntry: String?
   /// The date that `fresh` asks for in days since 1970-01-01, where the file's own name says it.
   package var day: Int32?
 
-  package init(source: Int, path: String, twin: String, day: Int32?) {
+  package init(
+    source: Int, path: String, entry: String?, twin: String, twinEntry: String?, day: Int32?
+  ) {
     self.source = source
     self.path = path
+    self.entry = entry
     self.twin = twin
+    self.twinEntry = twinEntry
     self.day = day
   }
 }
@@ -133,16 +140,17 @@ package struct SheetRecord: Sendable, Hashable {
   }
 }
 
-/// A sheet that a whole workbook was read without.
-package struct SkippedSheet: Sendable, Hashable {
+/// An entry of an archive, or a sheet of a workbook, that the file was read without.
+package struct SkippedEntry: Sendable, Hashable {
   package enum Reason: String, Sendable {
     case empty
     /// None of the headings that the source wants.
     case noHeading = "no-heading"
     case hidden
-    /// A chart or a dialog.
+    /// What a system leaves behind, a document, a chart.
     case noTable = "no-table"
   }
+  /// With the archives around it: `inner.zip//readme.txt`.
   package var name: String
   package var reason: Reason
 

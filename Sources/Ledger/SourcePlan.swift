@@ -36,6 +36,8 @@ package struct SourcePlan: Sendable {
   package var latest: LatestPlan?
   /// nil where a row of a file is a row.
   package var unpivot: UnpivotPlan?
+  /// File of the passwords of its archives, under the input folder unless it is absolute.
+  package var passwordFile: String?
 
   package init(name: String, title: String, files: [FilePattern]) {
     self.name = name

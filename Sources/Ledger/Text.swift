@@ -79,6 +79,9 @@ private func mended(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
   }
 }
 
+/// Letters joined with their marks (NFC), and nothing else changed; for names that lead somewhere.
+package func normalized(_ text: String) -> String { composed(Array(text.unicodeScalars)) }
+
 /// Joins letters with the marks that follow them, in whatever order the marks were typed.
 private func composed(_ scalars: [Unicode.Scalar]) -> String {
   var result = String.UnicodeScalarView()

@@ -16,6 +16,7 @@ struct Compiler {
   /// Everything the rule files say, in the order in which names become known.
   mutating func compile(_ documents: [RuleDocument], overrides: [(name: String, value: String)]) {
     readHead(documents)
+    readLimits(documents)
     readAbbreviations(documents)
     let sections = gather(documents)
     declareParameters(sections.parameters, overrides: overrides)

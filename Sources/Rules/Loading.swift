@@ -23,6 +23,7 @@ extension Compiler {
     known: [
       "version", "name", "title", "owner", "currency", "language", "include", "abbreviations",
       "calendar", "parameters", "maps", "sources", "matches", "balances", "checks",
+      "limits",
     ], notBuilt: ["exceptions", "tests", "report"])
 
   /// The rule file and what it includes, each once, in order of inclusion.

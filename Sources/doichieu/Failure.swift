@@ -20,7 +20,9 @@ struct Failure: Error {
     let status: ExitStatus =
       if errors.contains(where: { $0.code == "file-not-found" }) {
         .noInput
-      } else if errors.allSatisfy({ $0.code.hasPrefix("set-") || $0.code == "only-unknown" }) {
+      } else if errors.allSatisfy({
+        $0.code.hasPrefix("set-") || $0.code.hasPrefix("limit-") || $0.code == "only-unknown"
+      }) {
         .usage
       } else {
         .wrongRules
@@ -40,7 +42,7 @@ struct Failure: Error {
         case .isHeld: .outputHeld
         }
       self.init(status, [failure.diagnostic])
-    case let failure as MapFailure:
+    case let failure as NeededFileFailure:
       self.init(
         .noInput,
         [

@@ -9,6 +9,9 @@ struct Job {
   var output: String
   var overrides: [(name: String, value: String)]
   var only: [String]
+  var limits: [(name: String, value: String)]
+  /// A file of passwords for archives; nil where none is given.
+  var passwordFile: String?
   /// nil for never.
   var failOn: Severity?
   var jobs: Int

@@ -37,7 +37,7 @@ extension Intake {
           vietnamese: "\(place): giữ \(account.kept) dòng, bỏ qua \(account.filtered), "
             + "hỏng \(account.rejected); \(table.encoding), tiêu đề ở dòng \(table.headerLine)"
             + (hidden.map { "; \($0.vietnamese)" } ?? ""))
-      } + file.skippedSheets.map { $0.logLine(ofFile: file.path) }
+      } + file.skipped.map { $0.logLine(ofFile: file.path) }
     }
     let held = zip(plan.sources, tables).filter { $1.rowCount > 0 }.map { source, table in
       let size = table.columns.reduce(0) { $0 + ($1?.byteCount ?? 0) } / table.rowCount
@@ -63,7 +63,7 @@ extension SheetRecord {
   }
 }
 
-extension SkippedSheet {
+extension SkippedEntry {
   fileprivate func logLine(ofFile path: String) -> Diagnostic {
     let (vietnamese, english) =
       switch reason {
@@ -73,7 +73,7 @@ extension SkippedSheet {
       case .noTable: ("không phải bảng", "not a table")
       }
     return Diagnostic(
-      code: "sheet-skipped", severity: .info, "\(path)//\(name): skipped, \(english)",
+      code: "entry-skipped", severity: .info, "\(path)//\(name): skipped, \(english)",
       vietnamese: "\(path)//\(name): bỏ qua, \(vietnamese)")
   }
 }

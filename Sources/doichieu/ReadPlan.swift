@@ -5,15 +5,18 @@ import Rules
 /// The plan of a rule file, with the options that change it; its warnings are told.
 func readPlan(_ job: Job, _ terminal: Terminal) throws(Failure) -> Plan {
   let reading = readRules(path: job.rules, overrides: job.overrides, readFile: fileBytes)
-  guard var plan = reading.plan else {
-    throw Failure(reading.diagnostics) ?? Failure(.internalError, reading.diagnostics)
-  }
+  let declared = try wholePlan(reading)
   terminal.tell(reading.diagnostics)
+  var plan = try wholePlan(declared.limited(by: job.limits))
   if let language = job.language { plan.language = language }
   if job.only.isEmpty { return plan }
-  let kept = plan.keeping(only: job.only)
-  guard let plan = kept.plan else {
-    throw Failure(kept.diagnostics) ?? Failure(.internalError, kept.diagnostics)
+  return try wholePlan(plan.keeping(only: job.only))
+}
+
+/// The plan that a reading gives, or why there is none.
+private func wholePlan(_ reading: RuleReading) throws(Failure) -> Plan {
+  guard let plan = reading.plan else {
+    throw Failure(reading.diagnostics) ?? Failure(.internalError, reading.diagnostics)
   }
   return plan
 }

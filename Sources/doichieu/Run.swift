@@ -8,7 +8,9 @@ func perform(_ job: Job, _ terminal: Terminal) async throws -> ExitStatus {
   let plan = try readPlan(job, terminal)
   try requireFolder(job.input)
   var folder = try OutputFolder(at: job.output)
-  let intake = try await ingest(plan, from: job.input, excluding: job.output, jobs: job.jobs)
+  let intake = try await ingest(
+    plan, from: job.input, excluding: job.output, passwordFile: job.passwordFile,
+    jobs: job.jobs)
   terminal.tell(intake, of: plan)
   let reconciliation = try await reconcile(plan, intake, jobs: job.jobs)
   let facts = RunFacts(

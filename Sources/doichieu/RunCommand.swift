@@ -44,6 +44,19 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "name"))
   var only: [String] = []
 
+  @Option(
+    name: .customLong("limit"),
+    help: ArgumentHelp(
+      "Another bound on what is read, such as archive_entries=20_000; see docs/limits.md.",
+      valueName: "name=value"))
+  var limits: [Setting] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "File of passwords for encrypted archives, one on each line; each is tried.",
+      valueName: "file"))
+  var passwordFile: String?
+
   @Option(help: "Findings of which severity make the exit status 1: error, warning, info or never.")
   var failOn = FailOn.error
 
@@ -72,7 +85,9 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let job = Job(
       rules: rules, input: input ?? folder(of: rules), output: output,
-      overrides: settings.map { ($0.name, $0.value) }, only: only, failOn: failOn.severity,
+      overrides: settings.map { ($0.name, $0.value) }, only: only,
+      limits: limits.map { ($0.name, $0.value) }, passwordFile: passwordFile,
+      failOn: failOn.severity,
       jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), language: common.language,
       dialect: csv)
     let terminal = common.terminal

@@ -3,7 +3,9 @@ import Packing
 
 /// The steps of a case's `prepare` file, which make what cannot lie in a repository as text.
 ///
-///     zip PATH [flags=N] NAME=FILE …   an archive of stored entries; the files go away
+///     zip PATH [OPTION=…] NAME=FILE …  an archive; the files go away
+///     decode PATH BASE64
+///     prepend PATH TEXT, append PATH TEXT
 ///     workbook PATH NAME=FILE …        an .xlsx of sheets, see `writeWorkbook`; the files go away
 ///     gzip FILE PATH                   FILE packed as PATH; FILE goes away
 ///     cut PATH N                       keeps the first N bytes; a negative N drops the last ones
@@ -16,7 +18,9 @@ import Packing
 ///     remove PATH
 ///
 /// Paths stand below the workspace, in which `in` is the input and `out` an earlier output. In names
-/// `\n` is a line feed; a step has no other way to write a blank.
+/// `\n` is a line feed and `\xD0` a byte; a step has no other way to write a blank. Options hold for the
+/// entries behind them: `flags=N`, `method=0` or `8` (deflate), `mode=120777` (of Unix), `password=TEXT`
+/// (ZipCrypto; `none`), `later=yes` (sizes behind the content), `large=yes` (ZIP64 sizes).
 func prepare(_ steps: String, in workspace: Workspace) throws {
   for step in steps.split(separator: "\n") where !step.hasPrefix("#") {
     let words = step.split(separator: " ").map(String.init)
@@ -56,6 +60,10 @@ private func carryOut(_ verb: String, _ words: [String], in workspace: Workspace
   case "repeat":
     let filler = Array(repeating: UInt8(ascii: "x"), count: Int(words[2]) ?? 0)
     try workspace.write(words[0], try replaced(bytes(0), words[1], by: filler))
+  case "decode":
+    try workspace.write(words[0], [UInt8](Data(base64Encoded: words[1]) ?? Data()))
+  case "prepend": try workspace.write(words[0], Array(words[1].utf8) + bytes(0))
+  case "append": try workspace.write(words[0], bytes(0) + Array(words[1].utf8))
   case "copy":
     try FileManager.default.copyItem(at: file(0), to: file(1))
   case "write":
@@ -69,22 +77,43 @@ private func carryOut(_ verb: String, _ words: [String], in workspace: Workspace
 }
 
 private func writeArchive(_ words: [String], in workspace: Workspace) throws {
-  var flags: UInt16 = 0
-  var entries: [(name: [UInt8], bytes: [UInt8])] = []
+  var form = PackedEntry([], [])
+  var entries: [PackedEntry] = []
   var packed: [URL] = []
   for word in words.dropFirst() {
     let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
-    if parts[0] == "flags" {
-      flags = UInt16(parts[1]) ?? 0
-      continue
+    switch parts[0] {
+    case "flags": form.flags = UInt16(parts[1]) ?? 0
+    case "method": form.method = UInt16(parts[1]) ?? 0
+    case "mode": form.mode = UInt32(parts[1], radix: 8) ?? 0
+    case "password": form.password = parts[1] == "none" ? nil : Array(parts[1].utf8)
+    case "later": form.isDescribedLater = parts[1] == "yes"
+    case "large": form.isLarge = parts[1] == "yes"
+    default:
+      let file = workspace.folder.appending(path: parts[1])
+      form.name = try entryName(parts[0])
+      form.bytes = [UInt8](try Data(contentsOf: file))
+      entries.append(form)
+      packed.append(file)
     }
-    let file = workspace.folder.appending(path: parts[1])
-    let name = parts[0].replacingOccurrences(of: "\\n", with: "\n")
-    entries.append((Array(name.utf8), [UInt8](try Data(contentsOf: file))))
-    packed.append(file)
   }
   for file in Set(packed) { try FileManager.default.removeItem(at: file) }
-  try workspace.write(words[0], zip(entries, flags: flags))
+  try workspace.write(words[0], zip(entries))
+}
+
+/// The bytes of a name in which `\n` is a line feed and `\xD0` a byte.
+private func entryName(_ text: String) throws -> [UInt8] {
+  var name: [UInt8] = []
+  var rest = text.replacingOccurrences(of: "\\n", with: "\n").utf8[...]
+  while let byte = rest.popFirst() {
+    if byte == UInt8(ascii: "\\"), rest.first == UInt8(ascii: "x") {
+      name += try hexadecimal(String(decoding: rest.dropFirst().prefix(2), as: UTF8.self))
+      rest = rest.dropFirst(3)
+    } else {
+      name.append(byte)
+    }
+  }
+  return name
 }
 
 /// A workbook whose sheets hold the XML of their files; `NAME*=FILE` is a hidden sheet, and `1904` before

@@ -62,7 +62,7 @@ package struct TinyWorkbook {
     }
     let replaced = Set(parts.map(\.name))
     all.removeAll { replaced.contains($0.name) || leavesOut.contains($0.name) }
-    return zip((all + parts).map { (Array($0.name.utf8), Array($0.text.utf8)) }, flags: 0)
+    return zip((all + parts).map { PackedEntry($0.name, Array($0.text.utf8)) })
   }
 
   package static func relationships(_ targets: [(id: String, kind: String, target: String)])

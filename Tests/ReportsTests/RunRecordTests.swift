@@ -48,8 +48,8 @@ import Testing
     sheet.sheet = SheetRecord(
       dates: .from1904, isHidden: true, hiddenRowCount: 2, hiddenColumnCount: 1)
     facts.intake.files[0].tables = [sheet]
-    facts.intake.files[0].skippedSheets = [
-      SkippedSheet(name: "Bìa", reason: .noHeading), SkippedSheet(name: "Nháp", reason: .hidden),
+    facts.intake.files[0].skipped = [
+      SkippedEntry(name: "Bìa", reason: .noHeading), SkippedEntry(name: "Nháp", reason: .hidden),
     ]
     let text = String(
       decoding: RunRecord(facts, FindingList(facts), outputs: []).bytes, as: UTF8.self

@@ -59,6 +59,22 @@ struct FileDescriptor: ~Copyable {
     return unsafe fstat(number, &facts) == 0 ? Int(facts.st_size) : nil
   }
 
+  /// Reads from `offset` on until `space` is full or the file ends.
+  borrowing func read(
+    at offset: Int, into space: UnsafeMutableBufferPointer<UInt8>
+  ) throws(Unreadable) -> Int {
+    var filled = 0
+    while filled < space.count {
+      let got = unsafe pread(
+        number, space.baseAddress?.advanced(by: filled), space.count - filled, offset + filled)
+      if got < 0, errno == EINTR { continue }
+      if got < 0 { throw .system("read", code: errno) }
+      if got == 0 { break }
+      filled += got
+    }
+    return filled
+  }
+
   /// Reads until `space` is full or the file ends.
   borrowing func read(into space: UnsafeMutableBufferPointer<UInt8>) throws(Unreadable) -> Int {
     var filled = 0

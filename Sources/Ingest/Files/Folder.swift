@@ -1,4 +1,5 @@
 internal import Glibc
+import Ledger
 
 /// A file below the input folder.
 struct FoundFile: Hashable {
@@ -14,33 +15,33 @@ func errorText(_ code: Int32) -> String {
 
 /// Every regular file below a folder, ordered by the bytes of its path.
 ///
-/// Links to folders are not followed and `excluded` (the output folder) is not entered: what a run
-/// wrote is never its input.
-func files(below folder: String, excluding excluded: String?) throws(Unreadable) -> [FoundFile] {
+/// Links to folders are not followed, and `excluded` are left out: what a run wrote is never its input,
+/// and passwords are no table.
+func files(
+  below folder: String, excluding excluded: [String], limits: Limits
+) throws(Unreadable) -> [FoundFile] {
+  let excluded = Set(excluded.compactMap(FileIdentity.init))
   var found: [FoundFile] = []
   var folders: [(path: String, depth: Int)] = [("", 0)]
   while let (path, depth) = folders.popLast() {
-    if depth > Limits.folderDepthMax {
-      throw .tooLarge("\(Limits.folderDepthMax) folders deep")
-    }
+    if depth > limits[.folderDepth] { throw .beyond(.folderDepth, limits) }
     for name in try names(in: path.isEmpty ? folder : folder + "/" + path) {
       let relative = path.isEmpty ? name : path + "/" + name
       let absolute = folder + "/" + relative
       var link = stat()
-      guard unsafe lstat(absolute, &link) == 0 else { continue }
+      guard unsafe lstat(absolute, &link) == 0, !excluded.contains(FileIdentity(link)) else {
+        continue
+      }
       if link.st_mode & S_IFMT == S_IFDIR {
-        if let excluded, isSameFile(absolute, excluded) { continue }
         folders.append((relative, depth + 1))
         continue
       }
       var target = stat()
-      guard unsafe stat(absolute, &target) == 0, target.st_mode & S_IFMT == S_IFREG else {
-        continue
-      }
+      guard unsafe stat(absolute, &target) == 0, target.st_mode & S_IFMT == S_IFREG,
+        !excluded.contains(FileIdentity(target))
+      else { continue }
       found.append(FoundFile(path: relative, byteCount: Int(target.st_size)))
-      if found.count > Limits.folderEntryCountMax {
-        throw .tooLarge("\(Limits.folderEntryCountMax) files")
-      }
+      if found.count > limits[.folderFiles] { throw .beyond(.folderFiles, limits) }
     }
   }
   return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
@@ -63,9 +64,20 @@ private func names(in folder: String) throws(Unreadable) -> [String] {
   return names
 }
 
-private func isSameFile(_ first: String, _ second: String) -> Bool {
-  var a = stat()
-  var b = stat()
-  guard unsafe stat(first, &a) == 0, unsafe stat(second, &b) == 0 else { return false }
-  return a.st_dev == b.st_dev && a.st_ino == b.st_ino
+/// What two paths of one file or folder share.
+private struct FileIdentity: Hashable {
+  private let device: dev_t
+  private let number: ino_t
+
+  init(_ facts: stat) {
+    device = facts.st_dev
+    number = facts.st_ino
+  }
+
+  /// nil where there is no such file.
+  init?(_ path: String) {
+    var facts = stat()
+    guard unsafe stat(path, &facts) == 0 else { return nil }
+    self.init(facts)
+  }
 }

@@ -1,4 +1,5 @@
 internal import CZlib
+import Ledger
 
 /// An owned zlib stream that inflates what it is fed.
 @safe struct Inflater: ~Copyable {
@@ -60,16 +61,26 @@ internal import CZlib
 struct InflatingReader: ~Copyable {
   private var inflater: Inflater
   private let framing: Inflater.Framing
-  private var input = [UInt8](repeating: 0, count: 256 << 10)
+  private let limits: Limits
+  private var input: [UInt8]
   private var available = 0..<0
   private var isInputOver = false
   private var compressedCount = 0
   private var expandedCount = 0
 
-  init(_ framing: Inflater.Framing) throws(Unreadable) {
+  /// `compressedByteCount` is what will come, where it is known.
+  init(
+    _ framing: Inflater.Framing, limits: Limits, compressedByteCount: Int = .max
+  ) throws(Unreadable) {
     inflater = try Inflater(framing)
     self.framing = framing
+    self.limits = limits
+    // One byte more, so that the end shows with the last piece.
+    input = [UInt8](repeating: 0, count: min(256 << 10, compressedByteCount) + 1)
   }
+
+  /// Every compressed byte that was fetched was needed.
+  var isEmptied: Bool { available.isEmpty }
 
   /// Fills `space`, fetching compressed bytes from `source`; fewer only at the end of the stream.
   mutating func read(
@@ -130,29 +141,37 @@ struct InflatingReader: ~Copyable {
   }
 
   private func checkLimits() throws(Unreadable) {
-    if expandedCount > Limits.expandedByteCountMax {
-      throw .tooLarge("\(Limits.expandedByteCountMax >> 30) GiB")
-    }
-    if expandedCount > 1 << 20, expandedCount / Limits.expansionRatioMax > compressedCount {
-      throw .tooLarge("1 : \(Limits.expansionRatioMax)")
+    if expandedCount > limits[.entryBytes] { throw .beyond(.entryBytes, limits) }
+    if expandedCount > 1 << 20, expandedCount / limits[.archiveRatio] > compressedCount {
+      throw .beyond(.archiveRatio, limits)
     }
   }
 }
 
-/// A `.gz` file, of one member or several.
+/// The content of a `.gz` file, of one member or several.
 final class GzipStream: ByteStream {
-  private let file: FileDescriptor
+  private let file: any ByteStream
   private var reader: InflatingReader
+  /// Told how many bytes came out so far.
+  private let note: (Int) throws(Unreadable) -> Void
+  private var producedCount = 0
   var byteCountExpected: Int? { nil }
 
-  init(path: String) throws(Unreadable) {
-    file = try FileDescriptor(path: path)
-    reader = try InflatingReader(.gzip)
+  init(
+    of file: any ByteStream, limits: Limits = Limits(),
+    note: @escaping (Int) throws(Unreadable) -> Void = { (_) throws(Unreadable) in }
+  ) throws(Unreadable) {
+    self.file = file
+    self.note = note
+    reader = try InflatingReader(.gzip, limits: limits)
   }
 
   func read(into space: UnsafeMutableBufferPointer<UInt8>) throws(Unreadable) -> Int {
-    try unsafe reader.read(into: space) { (input) throws(Unreadable) in
+    let count = try unsafe reader.read(into: space) { (input) throws(Unreadable) in
       try unsafe file.read(into: input)
     }
+    producedCount += count
+    try note(producedCount)
+    return count
   }
 }

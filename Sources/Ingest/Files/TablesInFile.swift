@@ -1,54 +1,73 @@
 import Ledger
 
-/// A table inside a file: the file itself, or an entry of the archive that it is.
+/// A table inside a file: the file itself, an entry of the archives in it or a sheet of a workbook.
 struct FoundTable {
+  /// `entry` names everything on the way: `inner.zip//chi-tiet.csv`.
   var place: RowPlace
   /// Gives the table's bytes from their front, each time anew.
   var open: () throws(Unreadable) -> any ByteStream
+  /// Equal where two tables hold the same bytes; nil where only reading would tell.
+  var fingerprint: Fingerprint?
   /// Why a sheet of a workbook is not read at all.
-  var reasonToSkip: SkippedSheet.Reason?
+  var reasonToSkip: SkippedEntry.Reason?
   /// False for a sheet of a workbook that may as well turn out to be something else.
   var isPicked = true
 
-  init(place: RowPlace, open: @escaping () throws(Unreadable) -> any ByteStream) {
+  struct Fingerprint {
+    var byteCount: Int
+    /// nil for a plain file, and for an entry that is authenticated instead (AE-2).
+    var checksum: UInt32?
+  }
+
+  init(
+    place: RowPlace, fingerprint: Fingerprint? = nil,
+    open: @escaping () throws(Unreadable) -> any ByteStream
+  ) {
     self.place = place
+    self.fingerprint = fingerprint
     self.open = open
   }
 }
 
-/// The tables of a file in the order in which they stand in it; none where an archive has no entry that
-/// the pattern names.
-func tables(
-  in file: FoundFile, below folder: String, fitting pattern: FilePattern, headerRowCountMax: Int
-) throws(Unreadable) -> [FoundTable] {
-  if file.byteCount == 0 { throw .empty }
-  let path = folder + "/" + file.path
-  switch try container(ofFile: path) {
-  case .plain:
-    return [
-      FoundTable(place: RowPlace(file: file.path)) { () throws(Unreadable) in
-        try PlainStream(path: path)
-      }
-    ]
-  case .gzip:
-    return [
-      FoundTable(place: RowPlace(file: file.path)) { () throws(Unreadable) in
-        try GzipStream(path: path)
-      }
-    ]
-  case .zip:
-    let archive = try ZipArchive(path: path)
-    if archive.isDocument {
-      return tables(
-        in: try Workbook(archive), ofFile: file.path, fitting: pattern.entry,
-        headerRowCountMax: headerRowCountMax)
-    }
-    let entries = archive.tables(fitting: pattern.entry)
-    if entries.isEmpty, pattern.entry == nil { throw .noTable }
-    return entries.map { entry in
-      FoundTable(place: RowPlace(file: file.path, entry: entry.name)) { () throws(Unreadable) in
-        try ZipEntryStream(entry, of: archive)
-      }
-    }
+/// What a source finds in one file.
+struct FileContents {
+  var file: FoundFile
+  var pattern: FilePattern
+  /// In the order in which they stand there.
+  var tables: [FoundTable] = []
+  /// Entries that are not looked into, and archives that are not.
+  var faults: [(place: RowPlace, reason: Unreadable)] = []
+  /// Names of entries that are no tables.
+  var skipped: [String] = []
+  /// Workbooks with the entries of `tables` that are their sheets.
+  var workbooks: [(place: RowPlace, sheets: Set<String>)] = []
+  /// There is something that the pattern names, be it readable or not.
+  var isFitted = false
+}
+
+/// Finds the tables of files, in archives and in archives inside them.
+struct TableFinder {
+  let folder: String
+  let limits: Limits
+  let passwords: Passwords
+  /// Rows of a sheet among which the header is looked for.
+  let headerRowCountMax: Int
+
+  /// What a file holds that fits the pattern.
+  func contents(
+    of file: FoundFile, fitting pattern: FilePattern
+  ) throws(Unreadable) -> FileContents {
+    if file.byteCount == 0 { throw .empty }
+    let path = folder + "/" + file.path
+    var walk = FileWalk(
+      contents: FileContents(file: file, pattern: pattern),
+      shelf: ArchiveShelf(limits: limits, passwords: passwords),
+      expansion: Expansion(fileByteCount: file.byteCount, limits: limits),
+      headerRowCountMax: headerRowCountMax)
+    try walk.look(
+      at: FileWalk.Piece(
+        fingerprint: FoundTable.Fingerprint(byteCount: file.byteCount, checksum: nil)
+      ) { () throws(Unreadable) in try PlainStream(path: path) }, onDisk: path)
+    return walk.contents
   }
 }

@@ -1,116 +1,95 @@
-internal import CLibzip
 internal import CZlib
+import Ledger
 
-/// A zip archive, opened through libzip, which knows the container; inflating, checksums and limits
-/// are ours, because libzip delivers whatever an entry holds.
-@safe final class ZipArchive {
-  struct Entry {
-    var index: UInt64
-    /// As the archive spells it, in UTF-8. Never used as a path.
-    var name: String
-    var method: Int
-    var compressedByteCount: Int
-    var byteCount: Int
-    var checksum: UInt32
-    var isEncrypted: Bool
-  }
+/// A zip archive, on disk or in memory, whose list of entries was held against itself.
+///
+/// The list is read by us and not by libzip, because what makes an archive hostile (entries that overlap,
+/// bytes that no entry accounts for, two lists) shows in offsets that libzip keeps to itself.
+final class ZipArchive {
+  /// In the order of the list.
   let entries: [Entry]
-  fileprivate let handle: OpaquePointer
+  let bytes: ArchiveBytes
+  let limits: Limits
+  let passwords: Passwords
 
-  init(path: String) throws(Unreadable) {
-    var code: Int32 = 0
-    guard let handle = unsafe zip_open(path, ZIP_RDONLY, &code) else {
-      var error = unsafe zip_error_t()
-      unsafe zip_error_init_with_code(&error, code)
-      defer { unsafe zip_error_fini(&error) }
-      throw .archive(unsafe String(cString: unsafe zip_error_strerror(&error)))
+  init(
+    _ bytes: ArchiveBytes, limits: Limits = Limits(), passwords: Passwords = Passwords()
+  ) throws(Unreadable) {
+    self.bytes = bytes
+    self.limits = limits
+    self.passwords = passwords
+    let directory = try ZipDirectory(of: bytes)
+    guard directory.entryCount <= limits[.archiveEntries] else {
+      throw .beyond(.archiveEntries, limits)
     }
-    unsafe self.handle = handle
-    let count = unsafe zip_get_num_entries(handle, 0)
-    guard count <= Limits.archiveEntryCountMax else {
-      unsafe zip_discard(handle)
-      throw .tooLarge("\(Limits.archiveEntryCountMax) entries")
+    guard directory.byteCount <= Limits.directoryByteCountMax else {
+      throw .tooLarge("\(Limits.directoryByteCountMax >> 20) MiB")
     }
-    entries = (0..<max(0, count)).compactMap { unsafe Self.entry(UInt64($0), of: handle) }
+    var entries = try Self.list(directory, of: bytes)
+    Self.name(&entries)
+    try Self.separate(&entries, before: directory)
+    self.entries = entries
   }
 
-  deinit { unsafe zip_discard(handle) }
+  /// The content of an entry.
+  func open(_ entry: Entry) throws(Unreadable) -> any ByteStream {
+    entry.isEncrypted
+      ? try EncryptedEntryStream.open(entry, of: self) : try ZipEntryStream(entry, of: self)
+  }
 
-  private static func entry(_ index: UInt64, of handle: OpaquePointer) -> Entry? {
-    var facts = unsafe zip_stat_t()
-    unsafe zip_stat_init(&facts)
-    guard unsafe zip_stat_index(handle, index, 0, &facts) == 0,
-      let name = unsafe zip_get_name(handle, index, 0).map({ unsafe String(cString: $0) })
-    else { return nil }
-    return unsafe Entry(
-      index: index, name: name, method: Int(facts.comp_method),
-      compressedByteCount: Int(clamping: facts.comp_size), byteCount: Int(clamping: facts.size),
-      checksum: facts.crc, isEncrypted: facts.encryption_method != UInt16(ZIP_EM_NONE))
+  private static func list(
+    _ directory: ZipDirectory, of bytes: ArchiveBytes
+  ) throws(Unreadable) -> [Entry] {
+    var fields = LittleEndian(try bytes.bytes(directory.offset..<directory.end))
+    var entries: [Entry] = []
+    while fields.left > 0 {
+      guard let entry = Entry(&fields, index: entries.count) else { throw .brokenDirectory }
+      entries.append(entry)
+    }
+    guard entries.count == directory.entryCount else { throw .brokenDirectory }
+    return entries
+  }
+
+  private static func name(_ entries: inout [Entry]) {
+    let names = entries.map { $0.addedName ?? $0.rawName }
+    func declared(_ index: Int) -> String? {
+      guard entries[index].isUTF8 || entries[index].addedName != nil else { return nil }
+      return EntryNameEncoding.utf8.name(names[index])
+    }
+    let encoding = EntryNameEncoding(
+      of: entries.indices.filter { declared($0) == nil }.map { names[$0] })
+    for index in entries.indices {
+      entries[index].name = declared(index) ?? encoding.name(names[index]) ?? ""
+    }
+  }
+
+  /// Notes where each entry ends. Entries that share bytes are how a small archive becomes a huge one,
+  /// and bytes before the first one belong to another file.
+  private static func separate(
+    _ entries: inout [Entry], before directory: ZipDirectory
+  ) throws(Unreadable) {
+    let order = entries.indices.sorted { entries[$0].offset < entries[$1].offset }
+    for (place, index) in order.enumerated() {
+      let entry = entries[index]
+      let next = place + 1 < order.count ? order[place + 1] : nil
+      let end = next.map { entries[$0].offset } ?? directory.offset
+      guard max(entry.offset, entry.compressedByteCount) <= directory.offset else {
+        throw .entryOutside(entry.name)
+      }
+      let least = entry.offset + 30 + entry.rawName.count + entry.compressedByteCount
+      guard least <= directory.offset else { throw .entryOutside(entry.name) }
+      if let next, least > end { throw .overlap(entry.name, entries[next].name) }
+      entries[index].end = end
+    }
+    if let first = order.first, entries[first].offset > 0 { throw .foreignBytes }
+    // An archive without entries is its end record alone.
+    if entries.isEmpty, directory.offset > 0 { throw .foreignBytes }
   }
 }
 
-/// One entry of a zip archive, inflated, with its size and CRC-32 held to what the archive says.
-@safe final class ZipEntryStream: ByteStream {
-  private let archive: ZipArchive
-  private let entry: ZipArchive.Entry
-  private let file: OpaquePointer
-  private var reader: InflatingReader?
-  private var checksum: UInt32 = 0
-  private var producedCount = 0
-  /// What the archive claims, which may be a lie: no more is reserved than a ratio of deflate allows.
-  var byteCountExpected: Int? { min(entry.byteCount, entry.compressedByteCount * 20) }
-
-  init(_ entry: ZipArchive.Entry, of archive: ZipArchive) throws(Unreadable) {
-    guard !entry.isEncrypted else { throw .encrypted }
-    guard entry.method == 0 || entry.method == 8 else { throw .method(entry.method) }
-    reader = entry.method == 8 ? try InflatingReader(.raw) : nil
-    guard
-      let file = unsafe zip_fopen_index(
-        archive.handle, entry.index, zip_flags_t(ZIP_FL_COMPRESSED))
-    else { throw .archive(unsafe String(cString: zip_strerror(archive.handle))) }
-    unsafe self.file = file
-    self.archive = archive
-    self.entry = entry
-  }
-
-  deinit { unsafe zip_fclose(file) }
-
-  func read(into space: UnsafeMutableBufferPointer<UInt8>) throws(Unreadable) -> Int {
-    let count: Int
-    if reader != nil {
-      count =
-        try unsafe reader?.read(into: space) { (input) throws(Unreadable) in
-          try unsafe readRaw(into: input)
-        } ?? 0
-    } else {
-      count = try unsafe readRaw(into: space)
-    }
-    producedCount += count
-    checksum = unsafe UInt32(
-      truncatingIfNeeded: crc32(UInt(checksum), space.baseAddress, UInt32(count)))
-    guard producedCount <= entry.byteCount else {
-      throw .archive("\(entry.name): > \(entry.byteCount) bytes")
-    }
-    if count < space.count {
-      guard producedCount == entry.byteCount else { throw .truncated }
-      guard checksum == entry.checksum else { throw .badChecksum }
-    }
-    return count
-  }
-
-  private func readRaw(into space: UnsafeMutableBufferPointer<UInt8>) throws(Unreadable) -> Int {
-    var filled = 0
-    while filled < space.count {
-      let got = unsafe zip_fread(
-        file, space.baseAddress?.advanced(by: filled), UInt64(space.count - filled))
-      guard got >= 0 else {
-        // libzip checks stored entries itself.
-        let error = unsafe zip_file_get_error(file).pointee.zip_err
-        throw error == ZIP_ER_CRC ? .badChecksum : .truncated
-      }
-      if got == 0 { break }
-      filled += Int(got)
-    }
-    return filled
+/// CRC-32 as zip has it.
+func zipChecksum(_ bytes: [UInt8]) -> UInt32 {
+  unsafe bytes.withUnsafeBufferPointer {
+    UInt32(truncatingIfNeeded: unsafe crc32(0, $0.baseAddress, UInt32($0.count)))
   }
 }

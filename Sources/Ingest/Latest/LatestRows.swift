@@ -31,12 +31,18 @@ struct LatestRows {
 
   init(column: Int, source: Int, _ intake: Intake, listed: Set<String>) {
     self.column = column
-    let files = intake.files.filter { $0.source == source }
-    for file in files { add(file, at: file.path) }
+    for file in intake.files where file.source == source {
+      for table in file.tables {
+        let place = RowPlace(file: file.path, entry: table.entry)
+        add(table, at: place, readAt: place)
+      }
+    }
     for duplicate in intake.duplicates where duplicate.source == source {
-      // The path of a file without rows says whose it is, whatever other file has its bytes.
-      guard let twin = files.first(where: { $0.path == duplicate.twin }) else { continue }
-      add(twin, at: duplicate.path, onlyWithoutRows: true)
+      // The path of a table without rows says whose it is, whatever other one has its bytes.
+      for (place, table) in intake.tables(of: duplicate)
+      where table.coverage.values[column]?.isEmpty ?? true {
+        add(table, at: place, readAt: RowPlace(file: duplicate.twin, entry: table.entry))
+      }
     }
     let paths = PathIndex(tables.map(\.place.path))
     for code in listed {
@@ -53,17 +59,15 @@ struct LatestRows {
     }
   }
 
-  private mutating func add(_ file: InputFile, at path: String, onlyWithoutRows: Bool = false) {
-    for table in file.tables {
-      let place = RowPlace(file: path, entry: table.entry)
-      let values = table.coverage.values[column] ?? []
-      guard let date = place.date, values.isEmpty || !onlyWithoutRows else { continue }
-      let read = RowPlace(file: file.path, entry: table.entry)
-      tables.append(
-        DatedTable(
-          place: place, date: date, values: values, isWithoutRows: values.isEmpty,
-          bearer: fileDate(in: read.file.lastPart) == nil ? read.path : read.file))
-    }
+  private mutating func add(
+    _ table: InputTable, at place: RowPlace, readAt read: RowPlace
+  ) {
+    guard let date = place.date else { return }
+    let values = table.coverage.values[column] ?? []
+    tables.append(
+      DatedTable(
+        place: place, date: date, values: values, isWithoutRows: values.isEmpty,
+        bearer: fileDate(in: read.file.lastPart) == nil ? read.path : read.file))
   }
 
   /// The fate of every table, in the order in which they were read.

@@ -1,4 +1,5 @@
 internal import CScan
+import Ledger
 
 /// Cuts a stream into pieces of whole records by counting quotes.
 ///

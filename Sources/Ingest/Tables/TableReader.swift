@@ -272,7 +272,7 @@ actor ChunkWorker {
 }
 
 /// The file and entry that rows come from.
-struct RowPlace: Sendable {
+struct RowPlace: Sendable, Hashable {
   var file: String
   var entry: String?
 }

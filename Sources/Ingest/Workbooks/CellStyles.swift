@@ -1,3 +1,5 @@
+import Ledger
+
 /// What a number format says about the number it shows.
 enum NumberKind: UInt8 {
   case number

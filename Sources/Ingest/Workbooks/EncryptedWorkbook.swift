@@ -1,8 +1,9 @@
+import Ledger
+
 /// Whether a file of Excel's old container is a workbook of today under a password: the container then
 /// holds a stream of that name ([MS-OFFCRYPTO] 2.3.4.1).
-func isEncryptedWorkbook(_ path: String) throws(Unreadable) -> Bool {
+func isEncryptedWorkbook(_ stream: any ByteStream) throws(Unreadable) -> Bool {
   let name = "EncryptedPackage".utf8.flatMap { [$0, UInt8(0)] }
-  let stream = try PlainStream(path: path)
   var carried: ArraySlice<UInt8> = []
   for _ in 0..<Limits.oldContainerMiBMax {
     let (bytes, isLast) = try stream.chunk(after: carried, upTo: 1 << 20)

@@ -1,3 +1,5 @@
+import Ledger
+
 /// The texts that the cells of a workbook share, each as a field of a sheet's lines.
 struct SharedStrings {
   private var bytes: [UInt8] = []

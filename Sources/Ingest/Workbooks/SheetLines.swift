@@ -1,3 +1,5 @@
+import Ledger
+
 /// The rows of a sheet as lines of fields, all of one width.
 ///
 /// A sheet does not say how wide its table is. The rows in which headings are looked for do: what

@@ -1,3 +1,5 @@
+import Ledger
+
 /// A number of a workbook, exactly as its XML writes it: decimal digits and the place of the point.
 struct SheetNumber {
   private var isNegative = false

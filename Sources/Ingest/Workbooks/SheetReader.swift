@@ -1,3 +1,5 @@
+import Ledger
+
 /// Reads the worksheet part: `sheetData` / `row` / `c`, with `v`, `f`, `is` / `t` or `is` / `r` / `t`.
 ///
 /// Each row becomes one line, so that the number of a line is the number of its row.

@@ -2,13 +2,16 @@ import Ledger
 
 /// The sheets of a workbook that a pattern picks, or all of them, as tables of a file.
 func tables(
-  in workbook: Workbook, ofFile path: String, fitting pattern: String?, headerRowCountMax: Int
-) -> [FoundTable] {
+  ofWorkbook found: FoundArchive, at place: RowPlace, fitting pattern: String?,
+  headerRowCountMax: Int
+) throws(Unreadable) -> [FoundTable] {
+  let workbook = try found.workbook()
   let sheets = pattern.map(workbook.sheets(fitting:)) ?? workbook.sheets
   return sheets.map { sheet in
-    var table = FoundTable(place: RowPlace(file: path, entry: sheet.name)) {
+    let entry = place.entry.map { $0 + "//" + sheet.name } ?? sheet.name
+    var table = FoundTable(place: RowPlace(file: place.file, entry: entry)) {
       () throws(Unreadable) in
-      try SheetStream(sheet, of: workbook, frontRowCount: headerRowCountMax)
+      try SheetStream(sheet, of: found.workbook(), frontRowCount: headerRowCountMax)
     }
     table.isPicked = pattern != nil
     if pattern == nil, sheet.part == nil || sheet.isHidden {

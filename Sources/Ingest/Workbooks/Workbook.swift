@@ -18,7 +18,6 @@ final class Workbook {
 
   init(_ archive: ZipArchive) throws(Unreadable) {
     parts = try WorkbookParts(archive)
-    if let kind = parts.otherKind { throw .wrongKind(kind) }
     let main = try parts.relationships(of: "").first { $0.kind == "officeDocument" }
     guard let main else { throw .noPart("xl/workbook.xml") }
     let part = try parts.target(of: main, from: "")
@@ -50,24 +49,6 @@ final class Workbook {
     }
     self.strings = strings.strings
     self.styles = styles.styles
-  }
-}
-
-extension ZipArchive {
-  /// Whether this is a document of Microsoft Office or OpenDocument, and not a folder of files.
-  var isDocument: Bool {
-    entries.contains { $0.name == "[Content_Types].xml" || $0.name == "mimetype" }
-  }
-}
-
-extension WorkbookParts {
-  /// What the document is when it is no .xlsx workbook.
-  fileprivate var otherKind: String? {
-    if has("mimetype") { return "OpenDocument (.ods)" }
-    if has("xl/workbook.bin") { return "Excel nhị phân / binary (.xlsb)" }
-    if has("word/document.xml") { return "Word (.docx)" }
-    if has("ppt/presentation.xml") { return "PowerPoint (.pptx)" }
-    return nil
   }
 }
 

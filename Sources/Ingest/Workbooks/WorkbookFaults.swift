@@ -59,7 +59,7 @@ extension Unreadable {
   static let noWorksheet = Unreadable(
     vietnamese: "trang này chứa biểu đồ, không phải bảng", english: "this sheet holds no table")
 
-  static func noSheet(_ sheets: [SkippedSheet]) -> Unreadable {
+  static func noSheet(_ sheets: [SkippedEntry]) -> Unreadable {
     func list(_ hidden: String) -> String {
       sheets.map { "“\($0.name)”" + ($0.reason == .hidden ? " (\(hidden))" : "") }
         .joined(separator: ", ")

@@ -1,3 +1,5 @@
+import Ledger
+
 /// The parts of a workbook inside its archive (ECMA-376 part 2): looked up without regard to case, and
 /// reached from one another through relationships.
 struct WorkbookParts {

@@ -1,4 +1,5 @@
 internal import CExpat
+import Ledger
 
 /// What is done with the elements of one XML part; called for each in the order of the file.
 protocol XMLContent: AnyObject {

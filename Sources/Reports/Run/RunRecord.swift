@@ -24,6 +24,9 @@ struct RunRecord {
       .init("format", .text("doichieu/1")),
       .init("rules", rules),
       .init("parameters", .object(facts.plan.parameters.map { .init($0.name, value(of: $0)) })),
+      .init(
+        "limits",
+        .object(facts.plan.limits.settings.map { .init($0.limit.rawValue, .count($0.value)) })),
       .init("language", .text(facts.plan.language.rawValue)),
       .init("input", .text(facts.input)),
       .init("inputs", .list(facts.intake.files.map(input))),
@@ -81,8 +84,8 @@ struct RunRecord {
     if file.tables.contains(where: { $0.entry != nil }) {
       members.append(.init("entries", .list(file.tables.map(entry))))
     }
-    if !file.skippedSheets.isEmpty {
-      members.append(.init("skipped", .list(file.skippedSheets.map(skipped))))
+    if !file.skipped.isEmpty {
+      members.append(.init("skipped", .list(file.skipped.map(skipped))))
     }
     return .object(members)
   }
@@ -102,9 +105,9 @@ struct RunRecord {
     return .object(members)
   }
 
-  private func skipped(_ sheet: SkippedSheet) -> JSONValue {
+  private func skipped(_ entry: SkippedEntry) -> JSONValue {
     .object([
-      .init("entry", .text(sheet.name)), .init("because", .text(sheet.reason.rawValue)),
+      .init("entry", .text(entry.name)), .init("because", .text(entry.reason.rawValue)),
     ])
   }
 

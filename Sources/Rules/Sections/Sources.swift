@@ -16,7 +16,7 @@ extension Compiler {
       "title", "files", "required", "columns", "header", "encoding", "delimiter", "numbers",
       "dates",
       "money", "totals", "where", "unique", "rejects", "each", "fresh", "latest",
-      "unpivot",
+      "unpivot", "password_file",
     ])
 
   /// `sources`: first all columns of all sources, then what refers to them.
@@ -100,6 +100,7 @@ extension Compiler {
       checkPattern(pattern, isGlob: true, at: node.position)
       plan.sources[draft.index].files.append(FilePattern(pattern))
     }
+    plan.sources[draft.index].passwordFile = text(draft.mapping, "password_file")
     if case .sequence(let items) = draft.mapping["files"]?.content, items.isEmpty,
       let node = draft.mapping["files"]
     {

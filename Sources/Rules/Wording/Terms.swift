@@ -6,6 +6,7 @@ typealias Wording = (english: String, vietnamese: String)
 /// Things that rule files speak of, as messages name them.
 enum Term: String {
   case ruleFile = "rule file"
+  case limits = "list of limits"
   case abbreviation, calendar, parameter, map, source, column, match, pass, balance, check,
     dimension, measure
   case dimensionOrMeasure = "dimension or measure"
@@ -17,6 +18,7 @@ enum Term: String {
     switch self {
     case .ruleFile: "tệp quy tắc"
     case .abbreviation: "từ viết tắt"
+    case .limits: "danh sách giới hạn"
     case .parameter: "tham số"
     case .map: "bảng mã"
     case .calendar: "lịch làm việc"

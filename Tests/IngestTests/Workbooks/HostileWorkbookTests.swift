@@ -141,6 +141,8 @@ import Testing
   ) throws {
     var workbook = TinyWorkbook(rows: "")
     workbook.parts = [(part, text)]
-    #expect(try workbook.lines()[0].contains(name))
+    let look = try Parcel(workbook.bytes, name: "a.xlsx").look()
+    #expect(look.tables.isEmpty)
+    #expect(look.faults[""]?.contains(name) == true)
   }
 }

@@ -10,8 +10,8 @@ extension TinyWorkbook {
       .appending(path: "doichieu-\(UUID().uuidString).xlsx")
     try Data(bytes).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
-    // libzip keeps the file open.
-    return try Workbook(ZipArchive(path: file.path))
+    // The archive keeps the file open.
+    return try Workbook(ZipArchive(ArchiveBytes(file: file.path)))
   }
 
   /// The lines of a sheet, its fields between `|` and marks as letters; or what is said in English of
