@@ -1,6 +1,7 @@
 import Ledger
 
-/// Looks for the sets of amounts whose sum lies between two bounds: at least two, and a number at most.
+/// Looks for the sets of amounts whose sum lies between two bounds: at least two, or more where that is
+/// asked, and a number at most.
 ///
 /// Sums of half the size are formed once and met in the middle: sorted, each looks for those that
 /// complete it. Equal amounts are one amount with a count, so that rows that cannot be told apart
@@ -35,24 +36,26 @@ struct SubsetSearch {
   private let amounts: [Amount]
   private let lowest: Int128
   private let highest: Int128
+  private let partCountMin: Int
   private let partCountMax: Int
   private let stepCountMax: Int
 
   /// `amounts` ascend and are distinct.
   init(
-    _ amounts: [Amount], from lowest: Int128, through highest: Int128, partCountMax: Int,
-    stepCountMax: Int
+    _ amounts: [Amount], from lowest: Int128, through highest: Int128, partCountMin: Int = 2,
+    partCountMax: Int, stepCountMax: Int
   ) {
     let (amounts, partCountMax) = usable(amounts, lowest, highest, partCountMax)
     self.amounts = amounts
     self.lowest = lowest
     self.highest = highest
+    self.partCountMin = max(2, partCountMin)
     self.partCountMax = partCountMax
     self.stepCountMax = stepCountMax
   }
 
   func run() -> Outcome {
-    guard partCountMax >= 2 else { return .none }
+    guard partCountMax >= partCountMin else { return .none }
     let half = (partCountMax + 1) / 2
     let whole = 0..<amounts.count
     let (low, high) = (0..<amounts.count / 2, amounts.count / 2..<amounts.count)
@@ -65,13 +68,14 @@ struct SubsetSearch {
       return meet(partials, partials, steps: costOfSizes) { first, second in
         let rest = Int(second.size) - Int(first.size)
         return first.size > 0 && (rest == 0 || rest == 1)
-          && Int(first.size) + Int(second.size) <= partCountMax && first.last <= second.first
+          && (partCountMin...partCountMax).contains(Int(first.size) + Int(second.size))
+          && first.last <= second.first
       }
     }
     let lows = Partials(amounts, low, sizeMax: partCountMax, withinReachOf: highest)
     let highs = Partials(amounts, high, sizeMax: partCountMax, withinReachOf: highest)
     return meet(lows, highs, steps: costOfHalves) { first, second in
-      (2...partCountMax).contains(Int(first.size) + Int(second.size))
+      (partCountMin...partCountMax).contains(Int(first.size) + Int(second.size))
     }
   }
 

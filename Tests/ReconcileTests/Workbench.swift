@@ -35,23 +35,29 @@ struct Workbench {
     var diagnostics: [Diagnostic]
   }
 
-  /// Findings of matches as sorted texts: kind, the values of all cells concerned, pending or not.
-  func matchFindings() -> [String] {
+  /// Findings of matches as sorted texts: kind, the values of all cells concerned, pending or not, and
+  /// where that is asked the cause.
+  func matchFindings(withCauses: Bool = false) -> [String] {
     found.findings.compactMap { finding in
-      switch finding.subject {
-      case .pair(let match, let comparison, let left, let right):
-        let field = plan.matches[match].comparisons[comparison].field
-        return "differs \(field): \(cells(match, .left, left)) | \(cells(match, .right, right))"
-      case .group(let match, let comparison, let group):
-        let field = plan.matches[match].comparisons[comparison].field
-        return "differs \(field): \(cells(match, found.matches[match].groups[group].rows))"
-      case .unmatched(let match, let side, let row):
-        return "\(finding.kind) \(finding.isPending): \(cells(match, side, row))"
-      case .set(let match, let set):
-        return "\(finding.kind): \(cells(match, found.matches[match].sets[set]))"
-      case .check, .notice: return nil
-      }
+      guard let text = text(of: finding) else { return nil }
+      return withCauses ? "\(text) because \(finding.cause?.rawValue ?? "")" : text
     }.sorted()
+  }
+
+  private func text(of finding: Finding) -> String? {
+    switch finding.subject {
+    case .pair(let match, let comparison, let left, let right):
+      let field = plan.matches[match].comparisons[comparison].field
+      return "differs \(field): \(cells(match, .left, left)) | \(cells(match, .right, right))"
+    case .group(let match, let comparison, let group):
+      let field = plan.matches[match].comparisons[comparison].field
+      return "differs \(field): \(cells(match, found.matches[match].groups[group].rows))"
+    case .unmatched(let match, let side, let row):
+      return "\(finding.kind) \(finding.isPending): \(cells(match, side, row))"
+    case .set(let match, let set):
+      return "\(finding.kind): \(cells(match, found.matches[match].sets[set]))"
+    case .check, .notice: return nil
+    }
   }
 
   private func cells(_ match: Int, _ rows: RowSet) -> String {

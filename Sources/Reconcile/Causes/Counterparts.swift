@@ -16,6 +16,8 @@ struct Counterparts {
   }
 
   let agreement: Agreement
+  /// Numbers that nothing compares say nothing.
+  private let ignoresNumbers: Bool
   let left: [OpenRow]
   let right: [OpenRow]
   private(set) var edges: [Edge] = []
@@ -27,9 +29,10 @@ struct Counterparts {
 
   init(
     _ agreement: Agreement, left: [OpenRow], right: [OpenRow],
-    repeatedLeft: [OpenRow] = [], repeatedRight: [OpenRow] = []
+    repeatedLeft: [OpenRow] = [], repeatedRight: [OpenRow] = [], ignoresNumbers: Bool = false
   ) {
     self.agreement = agreement
+    self.ignoresNumbers = ignoresNumbers
     aloneCounts = (left.count, right.count)
     self.left = left + repeatedLeft
     self.right = right + repeatedRight
@@ -39,8 +42,8 @@ struct Counterparts {
 
   /// Adds the pairs that agree in all but a field, and in that one differ as `differs` says.
   mutating func add(_ field: Int, where differs: (Agreement.Field, Int, Int) -> Bool) {
-    let others = agreement.fields.indices.filter { $0 != field && !agreement.fields[$0].isAside }
-      .map { agreement.fields[$0] }
+    let others = agreement.fields.indices.filter { $0 != field }.map { agreement.fields[$0] }
+      .filter { !$0.isAside && !($0.isLookup && ignoresNumbers) }
     // Rows that agree in nothing but their key have nothing that speaks for them.
     guard others.contains(where: { !$0.isLookup }) else { return }
     let hashed = others.filter(\.isHashed)

@@ -39,6 +39,9 @@ struct Diagnosis {
     explainMiscodedRows()
     explainMistypedKeys()
     explainCutOffs()
+    // Rows of other numbers that agree in everything compared are weaker evidence than all these.
+    explainShiftedDates(ignoringNumbers: true)
+    explainMiscodedRows(ignoringNumbers: true)
     return (explanations.findings, explanations.evidence.list)
   }
 
@@ -61,9 +64,10 @@ struct Diagnosis {
   }
 
   /// All rows that stand alone and are still open.
-  func counterparts() -> Counterparts {
+  func counterparts(ignoringNumbers: Bool) -> Counterparts {
     Counterparts(
-      agreement, left: explanations.openRows(.left), right: explanations.openRows(.right))
+      agreement, left: explanations.openRows(.left), right: explanations.openRows(.right),
+      ignoresNumbers: ignoringNumbers)
   }
 
   func table(_ side: MatchSide) -> Table { side == .left ? left : right }

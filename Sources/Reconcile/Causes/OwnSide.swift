@@ -49,17 +49,15 @@ struct OwnSide {
     }
   }
 
-  /// The size of two amounts of these rows that cancel each other, codes being the same; nil for none.
-  func cancelling(_ rows: [Int]) -> Int128? {
-    guard let amounts else { return nil }
+  /// Whether two of these rows have the same codes and opposite amounts.
+  func cancels(_ rows: [Int]) -> Bool {
+    guard let amounts else { return false }
     var seen: [Int64: [Int]] = [:]
     for row in rows where amounts[row] != Column.missingExact && amounts[row] != 0 {
-      if seen[0 &- amounts[row]]?.contains(where: { codes.isSame($0, row) }) == true {
-        return Int128(amounts[row].magnitude)
-      }
+      if seen[0 &- amounts[row]]?.contains(where: { codes.isSame($0, row) }) == true { return true }
       seen[amounts[row], default: []].append(row)
     }
-    return nil
+    return false
   }
 
   /// All rows of the side that have the codes of some of these and their amount, of either sign.

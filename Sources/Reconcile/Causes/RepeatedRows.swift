@@ -19,7 +19,7 @@ extension Diagnosis {
 
   private func cause(of rows: RowSet, _ left: OwnSide, _ right: OwnSide) -> Cause? {
     if let cause = splitCause(of: rows, left, right) { return cause }
-    if isReversed(rows, left, right) { return .reversed }
+    if left.cancels(rows.left) || right.cancels(rows.right) { return .reversed }
     let areEqual = left.areEqual(rows.left) && right.areEqual(rows.right)
     return areEqual ? .duplicatePosting : nil
   }
@@ -33,17 +33,5 @@ extension Diagnosis {
     guard l != 0, r != 0, abs(r - l) <= agreement.slack(l, rowCount: lefts.count + rights.count)
     else { return nil }
     return rows.left.count == 1 ? .split : .merged
-  }
-
-  /// Two rows of one side cancel each other, and with both or one of them left out the sides agree.
-  private func isReversed(_ rows: RowSet, _ left: OwnSide, _ right: OwnSide) -> Bool {
-    guard let lefts = left.amounts(of: rows.left), let rights = right.amounts(of: rows.right)
-    else { return false }
-    let difference = rights.reduce(0, +) - lefts.reduce(0, +)
-    let slack = agreement.slack(difference, rowCount: lefts.count + rights.count)
-    return [left.cancelling(rows.left), right.cancelling(rows.right)].contains { amount in
-      guard let amount else { return false }
-      return [0, amount, -amount].contains { abs(difference - $0) <= slack }
-    }
   }
 }

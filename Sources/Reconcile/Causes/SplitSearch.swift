@@ -55,31 +55,37 @@ struct SplitSearch: Sendable {
     let countMax = partCountMax - (paired == nil ? 0 : 1)
     let countMin = paired == nil ? 2 : 1
     let amounts = distinctAmounts(candidates)
-    if isExact { return sum(rest, slack: 0, countMin, countMax, amounts) }
-    // Fewer parts first: with more of them the tolerance grows.
+    if isExact {
+      let found = sum(rest, slack: 0, countMin...max(countMin, countMax), amounts)
+      return found.flatMap { $0.amounts.isEmpty ? nil : $0 }
+    }
+    // With more parts the tolerance grows.
+    var found: (amounts: Set<Int64>, isSingle: Bool)?
     for count in stride(from: countMin, through: countMax, by: 1) {
       let slack = agreement.slack(whole, rowCount: count + (paired == nil ? 1 : 2))
-      if slack == 0 { return nil }
-      if let found = sum(rest, slack: slack, countMin, count, amounts) { return found }
+      guard slack > 0, let next = sum(rest, slack: slack, count...count, amounts) else {
+        return nil
+      }
+      if next.amounts.isEmpty { continue }
+      found = found.map { ($0.amounts.union(next.amounts), false) } ?? next
     }
-    return nil
+    return found
   }
 
+  /// nil where the search gave up.
   private func sum(
-    _ rest: Int128, slack: Int128, _ countMin: Int, _ countMax: Int,
-    _ amounts: [SubsetSearch.Amount]
+    _ rest: Int128, slack: Int128, _ counts: ClosedRange<Int>, _ amounts: [SubsetSearch.Amount]
   ) -> (amounts: Set<Int64>, isSingle: Bool)? {
     let range = rest - slack...rest + slack
-    let single = countMin == 1 ? amounts.filter { range.contains(Int128($0.value)) } : []
+    let single = counts.contains(1) ? amounts.filter { range.contains(Int128($0.value)) } : []
     let several = SubsetSearch(
-      amounts, from: range.lowerBound, through: range.upperBound, partCountMax: countMax,
-      stepCountMax: stepCountMax
+      amounts, from: range.lowerBound, through: range.upperBound,
+      partCountMin: counts.lowerBound, partCountMax: counts.upperBound, stepCountMax: stepCountMax
     ).run()
     let rows = single.reduce(0) { $0 + $1.count }
     switch several {
     case .gaveUp: return nil
-    case .none:
-      return single.isEmpty ? nil : (Set(single.map(\.value)), rows == 1)
+    case .none: return (Set(single.map(\.value)), rows == 1)
     case .single(let values):
       return (Set(values + single.map(\.value)), single.isEmpty)
     case .several(let values, _): return (Set(values + single.map(\.value)), false)

@@ -74,8 +74,9 @@ extension Diagnosis {
     for open in explanations.openRows(.right) {
       books[place(rights.hash(ofRow: open.row))].rights.append(open)
     }
-    for (index, finding) in explanations.findings.enumerated() where explanations.isOpen(index) {
-      guard case .pair(_, let number, let left, let right) = finding.subject,
+    for (index, finding) in explanations.findings.enumerated() {
+      guard explanations.isOpen(index) || finding.cause?.mayHidePart == true,
+        case .pair(_, let number, let left, let right) = finding.subject,
         match.comparisons[number].left == agreement.amount?.column.left,
         match.comparisons[number].right == agreement.amount?.column.right
       else { continue }
@@ -100,11 +101,24 @@ extension Diagnosis {
         continue
       }
       let cause: Cause = answer.side == .left ? .split : .merged
-      explanations.explain(
-        answer.whole.finding, cause, Evidence(answer.side.other, answer.parts.map(\.row)))
+      if explanations.isOpen(answer.whole.finding) {
+        explanations.explain(
+          answer.whole.finding, cause, Evidence(answer.side.other, answer.parts.map(\.row)))
+      }
       for part in answer.parts {
         explanations.explain(part.finding, cause, Evidence(answer.side, [answer.whole.row]))
       }
+    }
+  }
+}
+
+extension Cause {
+  /// Whether a part that kept its number can look so beside the whole: 1.000 beside 1.500 is cut, and
+  /// the 500 elsewhere are a part all the same.
+  fileprivate var mayHidePart: Bool {
+    switch self {
+    case .transposedDigits, .droppedDigit, .rounding: true
+    default: false
     }
   }
 }

@@ -50,16 +50,16 @@ enum CauseSentences {
     vietnamese: "chỉ ngày khác nhau", english: "the date is all that differs")
 
   static let dateShiftOfRows = Sentence(
-    vietnamese: "trong “{other}” có một dòng chỉ khác ngày",
-    english: "a row of “{other}” differs in nothing but the date")
+    vietnamese: "trong “{other}” có một dòng khớp mọi cột so, chỉ khác ngày",
+    english: "a row of “{other}” agrees in all that is compared but the date")
 
   static let miscoded = Sentence(vietnamese: "ghi nhầm mã", english: "miscoded")
 
   static let miscodedRows = Sentence(
     vietnamese:
-      "trong “{other}” có một dòng chỉ khác {column}: “{left}” ghi {leftCode}, “{right}” ghi {rightCode}",
+      "trong “{other}” có một dòng khớp mọi cột so, chỉ khác {column}: “{left}” ghi {leftCode}, “{right}” ghi {rightCode}",
     english:
-      "a row of “{other}” differs in nothing but {column}: “{left}” has {leftCode}, “{right}” has {rightCode}"
+      "a row of “{other}” agrees in all that is compared but {column}: “{left}” has {leftCode}, “{right}” has {rightCode}"
   )
 
   static let mistypedKey = Sentence(
