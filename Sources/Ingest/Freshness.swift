@@ -60,12 +60,3 @@ struct FreshnessJudge {
       : "\(subject): the newest date is \(day), \(age) days old (\(days) at most)"
   }
 }
-
-extension Day {
-  /// The day as messages write it.
-  func shown(in language: Language) -> String {
-    guard language == .vietnamese else { return description }
-    let (year, month, number) = civil
-    return "\(padded(number, to: 2))/\(padded(month, to: 2))/\(padded(year, to: 4))"
-  }
-}

@@ -73,6 +73,15 @@ extension Day: CustomStringConvertible {
   }
 }
 
+extension Day {
+  /// The day as messages write it.
+  package func shown(in language: Language) -> String {
+    guard language == .vietnamese else { return description }
+    let (year, month, number) = civil
+    return "\(padded(number, to: 2))/\(padded(month, to: 2))/\(padded(year, to: 4))"
+  }
+}
+
 /// Digits of a number with zeros in front up to a width.
 package func padded(_ number: Int, to width: Int) -> String {
   let digits = String(number)

@@ -21,6 +21,8 @@ package struct Finding: Sendable {
   /// What bears the cause out, by index into the match's `evidence`; −1 where nothing more is to say.
   package var evidence: Int32 = -1
   package var isPending = false
+  /// nil where no exception is about it, and for pending findings.
+  package var exemption: Exemption?
   /// By index into `Reconciliation.owners`; 0 is nobody.
   package var owner = 0
   package var subject: Subject
@@ -30,6 +32,22 @@ package struct Finding: Sendable {
     self.kind = kind
     self.cause = cause
     self.subject = subject
+  }
+
+  /// Whether it counts as a discrepancy.
+  package var standing: Standing {
+    if isPending { return .pending }
+    if case .accepted = exemption { return .accepted }
+    return .counted
+  }
+
+  /// As `status` in discrepancies.csv where the history of findings says nothing.
+  package enum Standing: String, Sendable {
+    case counted = ""
+    /// Too young to be a discrepancy.
+    case pending
+    /// An exception of the rule file holds for it.
+    case accepted
   }
 
   package enum Subject: Sendable {
@@ -77,6 +95,8 @@ package struct Notice: Sendable {
     case totalRow = "total-row"
     case rejects
     case toleranceLimit = "tolerance-limit"
+    case exceptionExpired = "exception-expired"
+    case exceptionUnused = "exception-unused"
   }
   package var name: Name
   package var severity: Severity
@@ -114,4 +134,10 @@ package struct Notice: Sendable {
 
   /// Kind of the finding that tells it.
   package var kind: FindingKind { name == .unique ? .duplicate : .failed }
+
+  package var values: FindingValues {
+    FindingValues(
+      left: left, right: right, difference: difference, leftType: type, rightType: type,
+      differenceType: type.ofDifference)
+  }
 }

@@ -16,6 +16,7 @@ package struct Plan: Sendable {
   package var matches: [MatchPlan] = []
   package var balances: [BalancePlan] = []
   package var checks: [CheckPlan] = []
+  package var exceptions: [ExceptionPlan] = []
   package var limits = Limits()
   /// The rule file first, then what it includes, in order of inclusion.
   package var ruleFiles: [RuleFile] = []

@@ -89,7 +89,7 @@ package struct BridgeLine: Sendable, Hashable {
   package enum Side: String, Sendable { case left, right, both }
   package var side: Side
   /// `total`, `missing-right`, `missing-left`, `differs`, `duplicate`, `ambiguous`, `pending`,
-  /// `within-tolerance`.
+  /// `accepted`, `within-tolerance`.
   package var category: String
   package var cause: Cause?
   /// Rows; pairs where the side is both.

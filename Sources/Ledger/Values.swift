@@ -19,6 +19,9 @@ package enum ValueType: String, Sendable, CaseIterable {
   /// Whether values are held as exact numbers (dates count as days since 1970-01-01).
   package var isExact: Bool { self != .text && self != .code && self != .flag }
 
+  /// Type of a difference between two values.
+  package var ofDifference: ValueType { self == .date ? .days : self }
+
   /// Whether values are held as text.
   package var isText: Bool { self == .text || self == .code }
 

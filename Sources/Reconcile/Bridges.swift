@@ -80,7 +80,8 @@ struct Bridge {
   }
 
   private mutating func add(_ finding: Finding, _ result: MatchResult) {
-    let category = finding.isPending ? Outcome.pending.name(on: .left) : finding.kind.rawValue
+    let category =
+      finding.standing == .counted ? finding.kind.rawValue : finding.standing.rawValue
     switch finding.subject {
     case .unmatched(_, .left, let row):
       sums.add(.left, category, finding.cause, key(row, nil), -money(lefts, row))

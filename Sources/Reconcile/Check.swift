@@ -9,11 +9,18 @@ struct Check {
   let matches: [MatchResult]
   let balances: [Balance.Worked]
   let references: References
+  let exceptions: Exceptions
+
+  /// The failures of a check, and what exceptions say of each.
+  struct Worked {
+    var result = CheckResult()
+    var judged = Exceptions.Judged()
+  }
 
   /// Rows named behind a finding at most; more say little.
   private static let rowCountMax = 10
 
-  func run() -> CheckResult {
+  func run() -> Worked {
     switch plan.subject {
     case .source(let source): onRows(of: source)
     case .match(let match): onPairs(of: match)
@@ -21,14 +28,14 @@ struct Check {
     }
   }
 
-  private func onRows(of source: Int) -> CheckResult {
+  private func onRows(of source: Int) -> Worked {
     let table = tables[source]
     let frame = Frame(table: table, source: whole.sources[source], references: references)
     let failing = FailingRows(plan, over: frame)
     return result(failing, frame) { [table.origin(ofRow: failing.rows[$0])] }
   }
 
-  private func onPairs(of index: Int) -> CheckResult {
+  private func onPairs(of index: Int) -> Worked {
     let match = whole.matches[index]
     let partners = matches[index].partnerOfLeft
     let (left, right) = (tables[match.left.source], tables[match.right.source])
@@ -42,16 +49,16 @@ struct Check {
       let row = leftRows[failing.rows[failure]]
       return [left.origin(ofRow: row), right.origin(ofRow: Int(partners[row]))]
     }
-    for failure in found.failures.indices {
-      found.failures[failure].row = leftRows[failing.rows[failure]]
+    for failure in found.result.failures.indices {
+      found.result.failures[failure].row = leftRows[failing.rows[failure]]
     }
     return found
   }
 
-  private func onLevel(_ dimensions: [Int], of index: Int) -> CheckResult {
+  private func onLevel(_ dimensions: [Int], of index: Int) -> Worked {
     let (balance, worked) = (whole.balances[index], balances[index])
     let figures = worked.level(dimensions)
-    let totals = plan.totals.map { dimensions in
+    let totals = plan.totals(with: exceptions).map { dimensions in
       let coarse = worked.level(dimensions)
       return Frame.Total(
         dimensions: dimensions, measures: coarse.measures,
@@ -86,8 +93,8 @@ struct Check {
   /// its place among them.
   private func result(
     _ failing: FailingRows, _ frame: Frame, origins: (Int) -> [RowOrigin]
-  ) -> CheckResult {
-    if failing.rows.isEmpty { return CheckResult() }
+  ) -> Worked {
+    if failing.rows.isEmpty { return Worked() }
     let shown = frame.picking(failing.rows)
     let difference = plan.difference.map { vector(of: $0, over: shown).vector }
     let owner = plan.owner.map { vector(of: $0, over: shown).vector }
@@ -102,6 +109,15 @@ struct Check {
           messageValues: message.map { $0.value(place) }, rows: origins(place),
           isOverflow: failing.isOverflow(row)))
     }
-    return result
+    var judged = exceptions.judge(shown) { place in
+      FindingValues(
+        difference: result.failures[place].difference,
+        differenceType: plan.difference?.type ?? .money)
+    }
+    // What is not known to fail is not known to be what was accepted.
+    for place in result.failures.indices where result.failures[place].isOverflow {
+      judged.exemptions[place] = nil
+    }
+    return Worked(result: result, judged: judged)
   }
 }

@@ -44,9 +44,11 @@ extension CheckPlan {
     message?.parts.compactMap { if case .expression(let part) = $0 { part } else { nil } } ?? []
   }
 
-  /// The levels that `total(…)` asks for, each once.
-  var totals: [[Int]] {
-    let expressions = [condition] + [difference, owner].compactMap(\.self) + messageExpressions
+  /// The levels that `total(…)` asks for, here and in the exceptions of the check, each once.
+  func totals(with exceptions: Exceptions) -> [[Int]] {
+    let expressions =
+      [condition] + [difference, owner].compactMap(\.self) + messageExpressions
+      + exceptions.conditions
     return Set(expressions.flatMap(\.totals).map(\.dimensions))
       .sorted { $0.lexicographicallyPrecedes($1) }
   }

@@ -7,15 +7,22 @@ struct Match {
   let index: Int
   let intake: Intake
   let references: References
+  let exceptions: Exceptions
   let jobs: Int
+
+  /// What came of a match, and which exceptions its findings met.
+  struct Worked {
+    var result: MatchResult
+    var findings: [Finding]
+    var met: Set<Int>
+  }
 
   private var match: MatchPlan { plan.matches[index] }
   private var left: Table { intake.tables[match.left.source] }
   private var right: Table { intake.tables[match.right.source] }
   private var calendar: WorkingCalendar? { intake.calendar }
 
-  /// The result and the findings of the match.
-  func run() async -> (MatchResult, [Finding]) {
+  func run() async -> Worked {
     var pairing = Pairing(left: left, right: right, calendar: calendar)
     filter(&pairing)
     var findings: [Finding] = []
@@ -45,13 +52,31 @@ struct Match {
       var diagnosis = Diagnosis(plan, match, intake, pairing.result, findings, jobs: jobs)
       (findings, pairing.result.evidence) = await diagnosis.run()
     }
+    let met = exempt(&findings, pairing.result)
     for column in match.bridges {
       var bridge = Bridge(column, match, left: left, right: right)
       bridge?.build(pairing.result, findings)
       pairing.result.bridges.append(bridge?.lines ?? [])
       pairing.result.tolerated.append(bridge?.tolerated ?? 0)
     }
-    return (pairing.result, findings)
+    return Worked(result: pairing.result, findings: findings, met: met)
+  }
+
+  /// Lets the exceptions of the match have their say; tells which of them any finding met.
+  private func exempt(_ findings: inout [Finding], _ result: MatchResult) -> Set<Int> {
+    if exceptions.isEmpty || findings.isEmpty { return [] }
+    let rows = findings.map { $0.rows(in: result) }
+    let frame = Frame(
+      left: left, leftSource: plan.sources[match.left.source], leftRows: rows.map(\.left),
+      right: right, rightSource: plan.sources[match.right.source], rightRows: rows.map(\.right),
+      references: references)
+    let judged = exceptions.judge(frame) {
+      match.values(of: findings[$0].subject, left: left, right: right, result)
+    }
+    for index in findings.indices where !findings[index].isPending {
+      findings[index].exemption = judged.exemptions[index]
+    }
+    return judged.met
   }
 
   private func finding(_ kind: FindingKind, _ subject: Finding.Subject) -> Finding {

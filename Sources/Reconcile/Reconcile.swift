@@ -7,11 +7,7 @@ package func reconcile(
 ) async throws(BrokenLaw) -> Reconciliation {
   let references = References(plan: plan, tables: intake.tables, for: plan.expressions)
   var found = Reconciliation()
-  found.notices = intake.notices
-  found.findings = intake.notices.indices.map {
-    Finding(
-      severity: intake.notices[$0].severity, kind: intake.notices[$0].kind, subject: .notice($0))
-  }
+  found.add(intake.notices)
   plan.assignOwners(ofNotices: intake.notices, &found, references)
   // Balances need nothing from matches: they are worked out beside them.
   async let worked = plan.balances.indices.map { index in
@@ -20,32 +16,35 @@ package func reconcile(
       references: references
     ).run(levels: plan.levels(ofBalance: index))
   }
+  var met: Set<Int> = []
   for (index, match) in plan.matches.enumerated() {
-    let (result, findings) = await Match(
-      plan: plan, index: index, intake: intake, references: references, jobs: jobs
+    let worked = await Match(
+      plan: plan, index: index, intake: intake, references: references,
+      exceptions: Exceptions(plan) { $0 == .match(index) }, jobs: jobs
     ).run()
-    found.matches.append(result)
+    met.formUnion(worked.met)
+    found.matches.append(worked.result)
     found.findings += plan.owned(
-      findings, of: match, result, intake.tables, references, &found.owners)
-    for notice in toleranceNotices(of: match, result, plan.language) {
-      found.findings.append(
-        Finding(severity: notice.severity, kind: notice.kind, subject: .notice(found.notices.count))
-      )
-      found.notices.append(notice)
-    }
+      worked.findings, of: match, worked.result, intake.tables, references, &found.owners)
+    found.add(toleranceNotices(of: match, worked.result, plan.language))
   }
   let balances = await worked
   found.balances = balances.map(\.result)
-  for (index, result) in await results(plan, intake, found.matches, balances, references)
+  for (index, worked) in await results(plan, intake, found.matches, balances, references)
     .enumerated()
   {
-    let check = plan.checks[index]
-    found.checks.append(result)
-    found.findings += result.failures.indices.map {
-      Finding(
-        severity: check.severity, kind: .failed, subject: .check(check: index, failure: $0))
+    met.formUnion(worked.judged.met)
+    found.checks.append(worked.result)
+    found.findings += zip(worked.result.failures.indices, worked.judged.exemptions).map {
+      var finding = Finding(
+        severity: plan.checks[index].severity, kind: .failed,
+        subject: .check(check: index, failure: $0))
+      finding.exemption = $1
+      return finding
     }
   }
+  found.exemptNotices(plan, references, &met)
+  found.add(exceptionNotices(plan, met: met))
   try enforceLaws(plan, intake, found)
   return found
 }
@@ -54,17 +53,17 @@ package func reconcile(
 private func results(
   _ plan: Plan, _ intake: Intake, _ matches: [MatchResult], _ balances: [Balance.Worked],
   _ references: References
-) async -> [CheckResult] {
-  await withTaskGroup(of: (Int, CheckResult).self) { group in
+) async -> [Check.Worked] {
+  await withTaskGroup(of: (Int, Check.Worked).self) { group in
     for (index, check) in plan.checks.enumerated() {
       group.addTask {
         let check = Check(
           plan: check, whole: plan, tables: intake.tables, matches: matches, balances: balances,
-          references: references)
+          references: references, exceptions: Exceptions(plan) { $0 == .check(index) })
         return (index, check.run())
       }
     }
-    var results = plan.checks.map { _ in CheckResult() }
+    var results = plan.checks.map { _ in Check.Worked() }
     for await (index, result) in group { results[index] = result }
     return results
   }
@@ -138,7 +137,7 @@ extension Plan {
       all += [check.condition, check.difference, check.owner]
       for case .expression(let part) in check.message?.parts ?? [] { all.append(part) }
     }
-    return all.compactMap(\.self)
+    return all.compactMap(\.self) + exceptions.map(\.condition)
   }
 
   /// Levels of a balance that are written or that a check needs.
@@ -146,18 +145,30 @@ extension Plan {
     var levels = Set(balances[index].levels.map { $0.sorted() })
     // The top level is in every summary.
     levels.insert([])
-    for check in checks {
+    for (number, check) in checks.enumerated() {
       guard case .balance(index, let level) = check.subject else { continue }
       levels.insert(level)
-      levels.formUnion(check.totals)
+      levels.formUnion(check.totals(with: Exceptions(self) { $0 == .check(number) }))
     }
     return levels
   }
 }
 
+extension Reconciliation {
+  /// Adds notices with their findings.
+  mutating func add(_ notices: [Notice]) {
+    for notice in notices {
+      findings.append(
+        Finding(
+          severity: notice.severity, kind: notice.kind, subject: .notice(self.notices.count)))
+      self.notices.append(notice)
+    }
+  }
+}
+
 extension Finding {
   /// The first row of each side that a match's finding is about; −1 where there is none.
-  fileprivate func rows(in result: MatchResult) -> (left: Int, right: Int) {
+  func rows(in result: MatchResult) -> (left: Int, right: Int) {
     switch subject {
     case .pair(_, _, let left, let right): (left, right)
     case .group(_, _, let group):

@@ -26,6 +26,7 @@ struct Compiler {
     readMatches(sections.matches)
     readBalances(sections.balances)
     readChecks(sections.checks)
+    readExceptions(sections.exceptions)
     reportOwnerWithoutUse()
     guard !diagnostics.hasErrors else { return }
     settleColumns()

@@ -11,6 +11,7 @@ struct Declarations {
   var matches: [DeclaredMatch] = []
   var balances: [DeclaredBalance] = []
   var calendar: DeclaredCalendar?
+  var checks: [DeclaredCheck] = []
   var currency = Currency.vnd
   var abbreviations = Abbreviations()
 
@@ -73,6 +74,19 @@ struct DeclaredMatch {
   /// Index of the left source; nil when it is wrong.
   var left: Int?
   var right: Int?
+  /// The columns that make a finding's key.
+  var key: [MatchPlan.SharedColumn] = []
+  /// Types of the differences that its findings may have; nil when the definition is wrong.
+  var differences: [ValueType]?
+}
+
+struct DeclaredCheck {
+  var name: String
+  var position: Position
+  /// What may be said of its findings elsewhere; nil when the definition is wrong.
+  var scope: Scope?
+  /// The type of its difference, if it has one; nil when the definition is wrong.
+  var differences: [ValueType]?
 }
 
 struct DeclaredMeasure {

@@ -14,7 +14,8 @@ extension Plan {
         plan: nil, diagnostics: unknown.map { .onlyUnknown($0, known: known) })
     }
     var plan = self
-    plan.checks = checks.filter { kept.contains($0.name) }
+    let checkIndexes = checks.indices.filter { kept.contains(checks[$0].name) }
+    plan.checks = checkIndexes.map { checks[$0] }
     var neededMatches: Set<Int> = []
     var neededBalances: Set<Int> = []
     for check in plan.checks {
@@ -42,8 +43,27 @@ extension Plan {
           balanceIndexes.firstIndex(of: balance) ?? 0, level: level)
       }
     }
+    plan.keepExceptions(ofChecks: checkIndexes, matches: matchIndexes)
     plan.dropUnneededSources()
     return RuleReading(plan: plan, diagnostics: [])
+  }
+
+  /// Exceptions of the checks and matches that are kept, and those of built-ins, which may miss what
+  /// would meet them.
+  private mutating func keepExceptions(ofChecks checks: [Int], matches: [Int]) {
+    exceptions = exceptions.compactMap { exception in
+      var exception = exception
+      switch exception.subject {
+      case .check(let check):
+        guard let index = checks.firstIndex(of: check) else { return nil }
+        exception.subject = .check(index)
+      case .match(let match):
+        guard let index = matches.firstIndex(of: match) else { return nil }
+        exception.subject = .match(index)
+      case .builtIn: exception.isExpectedToBeMet = false
+      }
+      return exception
+    }
   }
 
   private mutating func dropUnneededSources() {

@@ -15,6 +15,7 @@ struct Sections {
   var matches: [YAMLEntry] = []
   var balances: [YAMLEntry] = []
   var checks: [YAMLEntry] = []
+  var exceptions: [YAMLNode] = []
 }
 
 extension Compiler {
@@ -22,9 +23,9 @@ extension Compiler {
     place: .ruleFile,
     known: [
       "version", "name", "title", "owner", "currency", "language", "include", "abbreviations",
-      "calendar", "parameters", "maps", "sources", "matches", "balances", "checks",
+      "calendar", "parameters", "maps", "sources", "matches", "balances", "checks", "exceptions",
       "limits",
-    ], notBuilt: ["exceptions", "tests", "report"])
+    ], notBuilt: ["tests", "report"])
 
   /// The rule file and what it includes, each once, in order of inclusion.
   mutating func load(_ path: String, readFile: (String) -> [UInt8]?) -> [RuleDocument] {
@@ -71,7 +72,8 @@ extension Compiler {
       sources: entries("sources", kind: .source, use: .expression, of: documents),
       matches: entries("matches", kind: .match, use: .label, of: documents),
       balances: entries("balances", kind: .balance, use: .label, of: documents),
-      checks: entries("checks", kind: .check, use: .label, of: documents))
+      checks: entries("checks", kind: .check, use: .label, of: documents),
+      exceptions: documents.flatMap { list($0.mapping, "exceptions") ?? [] })
   }
 
   private mutating func entries(

@@ -77,6 +77,7 @@ extension Plan {
   /// Sets `isUsed` and `isInterned` of every column from what the plan does with it.
   mutating func settleUse() {
     var used = placesOfMatches().union(placesOfBalances()).union(placesOfChecks())
+      .union(placesOfExceptions())
     var interned: Set<ColumnPlace> = []
     addExpectations(to: &used, interned: &interned)
     addUnpivoted(to: &used, interned: &interned)
@@ -227,13 +228,7 @@ extension Plan {
         expressions.append(expression)
       }
       for expression in expressions {
-        switch check.subject {
-        case .source(let source): used.formUnion(places(in: expression, source: source))
-        case .match(let match):
-          let (left, right) = (matches[match].left.source, matches[match].right.source)
-          used.formUnion(places(in: expression, left: left, right: right))
-        case .balance: used.formUnion(places(in: expression))
-        }
+        used.formUnion(places(in: expression, of: check.subject))
       }
       // The key of its findings: the `unique` columns, else the codes.
       if case .source(let source) = check.subject, sources[source].unique.isEmpty {
@@ -243,6 +238,30 @@ extension Plan {
       }
     }
     return used
+  }
+
+  private func placesOfExceptions() -> Set<ColumnPlace> {
+    exceptions.reduce(into: []) { used, exception in
+      switch exception.subject {
+      case .check(let check):
+        used.formUnion(places(in: exception.condition, of: checks[check].subject))
+      case .match(let match):
+        used.formUnion(places(in: exception.condition, of: .match(match)))
+      case .builtIn: break
+      }
+    }
+  }
+
+  private func places(
+    in expression: Expression, of subject: CheckPlan.Subject
+  ) -> Set<ColumnPlace> {
+    switch subject {
+    case .source(let source): places(in: expression, source: source)
+    case .match(let match):
+      places(
+        in: expression, left: matches[match].left.source, right: matches[match].right.source)
+    case .balance: places(in: expression)
+    }
   }
 
   /// The columns that an expression reads, where it stands over a row, a pair or a balance.

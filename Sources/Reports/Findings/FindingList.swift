@@ -15,9 +15,9 @@ package struct FindingList: Sendable {
 
   package var count: Int { order.entries.count }
 
-  /// Whether a finding counts at a severity or above; pending ones never do.
+  /// Whether a finding counts at a severity or above; pending and accepted ones never do.
   package func hasFindings(atOrAbove severity: Severity) -> Bool {
-    tally.lines.contains { $0.severity <= severity && !$0.isPending }
+    tally.lines.contains { $0.severity <= severity && $0.standing == .counted }
   }
 }
 
@@ -53,7 +53,7 @@ package struct FindingReader: ~Copyable {
     var id: [UInt8] = []
     ids.append(check: check, kind: entry.kind, key: key, field: field, tie: entry.tie, to: &id)
     record.add { $0 += id }
-    record.add(finding.isPending ? "pending" : "")
+    record.add(finding.standing.rawValue)
     record.add(entry.severity.rawValue)
     record.add(check)
     record.add(entry.kind.rawValue)

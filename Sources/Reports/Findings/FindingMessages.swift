@@ -35,6 +35,9 @@ struct FindingMessages {
     case .check(let check, let failure): append(check: check, failure: failure, to: &text)
     case .notice(let index): text.append(text: notices[index].message)
     }
+    if let exemption = finding.exemption {
+      text.append(text: wording(of: exemption, facts.plan.exceptions, form))
+    }
   }
 
   private func append(check: Int, failure: Int, to text: inout [UInt8]) {

@@ -7,7 +7,7 @@ struct FindingTally: Sendable {
     var severity: Severity
     var check: String
     var kind: FindingKind
-    var isPending: Bool
+    var standing: Finding.Standing
     var count = 0
     /// Σ of the differences in money, in smallest units; nil where there are none.
     var money: Int128?
@@ -21,15 +21,14 @@ struct FindingTally: Sendable {
     for (place, entry) in order.entries.enumerated() {
       let finding = facts.reconciliation.findings[Int(entry.finding)]
       let key = LineKey(
-        severity: entry.severity, check: entry.check, kind: entry.kind, isPending: finding.isPending
-      )
+        severity: entry.severity, check: entry.check, kind: entry.kind, standing: finding.standing)
       let index = indexes[key] ?? lines.count
       if index == lines.count {
         indexes[key] = index
         lines.append(
           Line(
             severity: entry.severity, check: order.names[Int(entry.check)], kind: entry.kind,
-            isPending: finding.isPending, first: place))
+            standing: finding.standing, first: place))
       }
       lines[index].count += 1
       let values = facts.values(of: finding.subject)
@@ -43,21 +42,24 @@ struct FindingTally: Sendable {
         ? a.severity < b.severity
         : a.check != b.check
           ? a.check.utf8.lexicographicallyPrecedes(b.check.utf8)
-          : (a.kind.rawValue, a.isPending ? 1 : 0) < (b.kind.rawValue, b.isPending ? 1 : 0)
+          : (a.kind.rawValue, a.standing.rawValue) < (b.kind.rawValue, b.standing.rawValue)
     }
   }
 
-  /// Findings of a severity, pending ones left out.
+  /// Findings of a severity that are neither pending nor accepted.
   func count(_ severity: Severity) -> Int {
-    lines.filter { $0.severity == severity && !$0.isPending }.reduce(0) { $0 + $1.count }
+    lines.filter { $0.severity == severity && $0.standing == .counted }.reduce(0) { $0 + $1.count }
   }
 
-  var pendingCount: Int { lines.filter(\.isPending).reduce(0) { $0 + $1.count } }
+  /// Findings of a standing, whatever their severity.
+  func count(_ standing: Finding.Standing) -> Int {
+    lines.filter { $0.standing == standing }.reduce(0) { $0 + $1.count }
+  }
 }
 
 private struct LineKey: Hashable {
   let severity: Severity
   let check: Int32
   let kind: FindingKind
-  let isPending: Bool
+  let standing: Finding.Standing
 }

@@ -25,7 +25,7 @@ extension RunFacts {
         switch notice.name {
         case .missingFile, .unreadableFile, .staleFile, .rejects: true
         case .duplicateFile, .superseded, .missingSender, .unknownCode, .unique, .totalRow,
-          .toleranceLimit:
+          .toleranceLimit, .exceptionExpired, .exceptionUnused:
           false
         }
       return isCause && notice.severity == .error && isRequired(notice)

@@ -152,7 +152,8 @@ struct RunRecord {
     let tally = findings.tally
     return .object([
       .init("error", .count(tally.count(.error))), .init("warning", .count(tally.count(.warning))),
-      .init("info", .count(tally.count(.info))), .init("pending", .count(tally.pendingCount)),
+      .init("info", .count(tally.count(.info))), .init("pending", .count(tally.count(.pending))),
+      .init("accepted", .count(tally.count(.accepted))),
       .init("findings", .list(tally.lines.map(count))), .init("rows", rows),
     ])
   }
@@ -177,7 +178,7 @@ struct RunRecord {
     .object([
       .init("severity", .text(line.severity.rawValue)), .init("check", .text(line.check)),
       .init("kind", .text(line.kind.rawValue)),
-      .init("status", .text(line.isPending ? "pending" : "")), .init("count", .count(line.count)),
+      .init("status", .text(line.standing.rawValue)), .init("count", .count(line.count)),
     ])
   }
 

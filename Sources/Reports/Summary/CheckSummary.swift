@@ -9,10 +9,10 @@ struct CheckSummary {
   /// Indexes into the list, in its order.
   var findings: [Int] = []
 
-  /// Checks in the order of the reports; pending findings are told in the verdict.
+  /// Checks in the order of the reports; pending and accepted findings are told in the verdict.
   static func all(_ list: FindingList) -> [CheckSummary] {
     var summaries: [CheckSummary] = []
-    for line in list.tally.lines where !line.isPending {
+    for line in list.tally.lines where line.standing == .counted {
       if summaries.last?.check != line.check || summaries.last?.severity != line.severity {
         summaries.append(CheckSummary(severity: line.severity, check: line.check))
       }
@@ -91,13 +91,14 @@ extension FindingList {
   /// Subjects that a line could ever show.
   private static let placeCountMax = 100
 
-  /// Where the first findings of a check stand that are not pending.
+  /// Where the first findings of a check stand that are neither pending nor accepted.
   fileprivate func places(ofCheck check: String, _ severity: Severity) -> [Int] {
     var places: [Int] = []
     for (place, entry) in order.entries.enumerated()
     where entry.severity == severity && order.names[Int(entry.check)] == check {
       if places.count == FindingList.placeCountMax { break }
-      if !facts.reconciliation.findings[Int(entry.finding)].isPending { places.append(place) }
+      let finding = facts.reconciliation.findings[Int(entry.finding)]
+      if finding.standing == .counted { places.append(place) }
     }
     return places
   }

@@ -27,12 +27,14 @@ struct SummaryWording {
 
   func counts(_ tally: FindingTally) -> String {
     let (errors, warnings) = (tally.count(.error), tally.count(.warning))
-    let (infos, pending) = (tally.count(.info), tally.pendingCount)
+    let (infos, pending) = (tally.count(.info), tally.count(.pending))
+    let accepted = tally.count(.accepted)
     var parts: [String] = []
     if errors > 0 { parts.append(many(errors, "lỗi", "error", "errors")) }
     if warnings > 0 { parts.append(many(warnings, "cảnh báo", "warning", "warnings")) }
     if infos > 0 { parts.append(many(infos, "thông tin", "for information", "for information")) }
     if pending > 0 { parts.append(many(pending, "đang chờ", "pending", "pending")) }
+    if accepted > 0 { parts.append(many(accepted, "được chấp nhận", "accepted", "accepted")) }
     return parts.isEmpty ? say("không có sai lệch", "no findings") : parts.joined(separator: ", ")
   }
 
@@ -69,6 +71,7 @@ struct SummaryWording {
     case "duplicate": "trùng"
     case "ambiguous": "chưa rõ"
     case "pending": "chờ"
+    case "accepted": "được chấp nhận"
     case "within-tolerance": "sai số"
     default: category
     }

@@ -15,6 +15,7 @@ extension ExpressionChecker {
       return unknown(first, .column, names.sources[source].columns.map(\.name))
     case .pair(let left, let right, let takesEitherSide):
       return resolve(path, left: left, right: right, takesEitherSide: takesEitherSide)
+    case .finding(let match): return resolve(path, findingOf: match)
     case .measure(let balance): return resolve(path, measureOf: balance)
     case .level(let balance, let dimensions):
       return resolve(path, balance: balance, dimensions: dimensions)
@@ -125,10 +126,7 @@ extension ExpressionChecker {
     if isLeft, isRight {
       let a = columnPath(path[...], of: left) { .left($0) }
       let b = columnPath(path[...], of: right) { .right($0) }
-      guard let a, let b, let (operands, type) = unified([a, b], in: "`\(first.text)`") else {
-        return nil
-      }
-      return typed(.call(.coalesce, operands.map(\.expression)), type, at: first.offset)
+      return either(a, b, of: first)
     }
     if isLeft { return columnPath(path[...], of: left) { .left($0) } }
     if isRight { return columnPath(path[...], of: right) { .right($0) } }
@@ -138,6 +136,30 @@ extension ExpressionChecker {
       takesEitherSide
       ? (names.sources[left].columns + names.sources[right].columns).map(\.name) : []
     return unknown(first, .column, ["left", "right"] + columns)
+  }
+
+  /// The first of two that has a value.
+  private mutating func either(_ a: Typed?, _ b: Typed?, of name: Syntax.Name) -> Typed? {
+    guard let a, let b, let (operands, type) = unified([a, b], in: "`\(name.text)`") else {
+      return nil
+    }
+    return typed(.call(.coalesce, operands.map(\.expression)), type, at: name.offset)
+  }
+
+  /// A column of the key may have another name on the right.
+  private mutating func resolve(_ path: [Syntax.Name], findingOf index: Int) -> Typed? {
+    guard let left = names.matches[index].left, let right = names.matches[index].right else {
+      return nil
+    }
+    let first = path[0]
+    if let key = names.matches[index].key.first(where: { $0.name == first.text }) {
+      let other = Syntax.Name(
+        text: names.sources[right].columns[key.right].name, offset: first.offset)
+      let a = columnPath(path[...], of: left) { .left($0) }
+      let b = columnPath([other] + path.dropFirst(), of: right) { .right($0) }
+      return either(a, b, of: first)
+    }
+    return resolve(path, left: left, right: right, takesEitherSide: true)
   }
 
   private mutating func resolve(_ path: [Syntax.Name], measureOf balance: Int) -> Typed? {

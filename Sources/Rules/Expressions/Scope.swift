@@ -6,6 +6,8 @@ enum Scope {
   case row(source: Int, whileReading: Bool)
   /// A pair of a match: `left.x`, `right.x`; a bare column is that of the left row, else the right.
   case pair(left: Int, right: Int, takesEitherSide: Bool)
+  /// A finding of a match: its key, and what the row has, the left where there is one, else the right.
+  case finding(match: Int)
   /// A figure of a balance: aggregates and earlier measures.
   case measure(balance: Int)
   /// A row of a balance at a level: its dimensions and all measures.

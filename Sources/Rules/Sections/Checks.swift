@@ -7,6 +7,11 @@ struct CheckSubject {
   var scope: Scope
   /// For `message` and `owner`, where a pair may be named by either side.
   var wordingScope: Scope
+
+  /// For what is said of its findings elsewhere.
+  var findingScope: Scope {
+    if case .match(let match) = plan { .finding(match: match) } else { scope }
+  }
 }
 
 extension Compiler {
@@ -18,6 +23,7 @@ extension Compiler {
   mutating func readChecks(_ entries: [YAMLEntry]) {
     for entry in entries {
       reportCheckClash(entry)
+      names.checks.append(DeclaredCheck(name: entry.name, position: entry.key.position))
       guard let mapping = mapping(entry.value, Self.checkKeys, at: entry.key.position) else {
         continue
       }
@@ -32,6 +38,9 @@ extension Compiler {
       let message = message(mapping, in: subject.wordingScope)
       let owner = owner(mapping, in: subject.wordingScope)
       guard let condition else { continue }
+      names.checks[names.checks.count - 1].scope = subject.findingScope
+      names.checks[names.checks.count - 1].differences =
+        mapping["difference"] == nil ? [] : difference.map { [$0.type] }
       var check = CheckPlan(name: entry.name, subject: subject.plan, condition: condition)
       check.severity = severity
       check.difference = difference
@@ -53,8 +62,7 @@ extension Compiler {
 
   /// Names that the program itself writes into `check`.
   mutating func reportBuiltInClash(_ entry: YAMLEntry) {
-    let later = ["exception-expired", "exception-unused"]
-    if Notice.Name(rawValue: entry.name) != nil || later.contains(entry.name) {
+    if Notice.Name(rawValue: entry.name) != nil {
       diagnostics.add(
         .nameClash(
           entry.name, with: ("a built-in check", "một kiểm tra có sẵn"), at: entry.key.position))

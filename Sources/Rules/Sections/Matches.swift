@@ -31,7 +31,11 @@ extension Compiler {
       names.matches[index].left = left?.source
       names.matches[index].right = right?.source
       let plan = match(entry, mapping, left, right)
-      if let plan { self.plan.matches.append(plan) }
+      if let plan {
+        self.plan.matches.append(plan)
+        names.matches[index].key = plan.key
+        names.matches[index].differences = plan.differenceTypes
+      }
     }
   }
 
@@ -125,5 +129,14 @@ extension Compiler {
       if column.type == .money, !result.contains(bridge) { result.append(bridge) }
     }
     return result
+  }
+}
+
+extension MatchPlan {
+  /// Types of the differences that findings may have: money first.
+  fileprivate var differenceTypes: [ValueType] {
+    let compared = comparisons.map(\.type).filter(\.isExact).map(\.ofDifference)
+    let types = Set(compared + (bridges.isEmpty ? [] : [.money]))
+    return [.money, .days, .rate, .integer, .number].filter(types.contains)
   }
 }

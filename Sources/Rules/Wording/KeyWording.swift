@@ -6,7 +6,7 @@ extension Diagnostic {
     -> Diagnostic
   {
     Diagnostic(
-      code: "unknown-key", "`\(key)` is not a key of a \(place.english)",
+      code: "unknown-key", "`\(key)` is not a key of \(place.withArticle)",
       vietnamese: "`\(key)` không phải khóa của \(place.vietnamese)", position: position,
       help: alternatives(to: key, among: known))
   }

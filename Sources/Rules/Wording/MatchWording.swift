@@ -150,6 +150,17 @@ extension Diagnostic {
       ))
   }
 
+  static func limitWithoutDifference(at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "limit-without-difference", "the findings of this check have no difference to limit",
+      vietnamese: "phát hiện của kiểm tra này không có số chênh lệch để giới hạn",
+      position: position,
+      help: (
+        "give the check a `difference`, or leave `limit` out",
+        "thêm `difference` cho kiểm tra, hoặc bỏ `limit`"
+      ))
+  }
+
   static func pendingDate(_ left: String, _ right: String, at position: Position) -> Diagnostic {
     Diagnostic(
       code: "pending-date",

@@ -8,11 +8,16 @@ enum Term: String {
   case ruleFile = "rule file"
   case limits = "list of limits"
   case abbreviation, calendar, parameter, map, source, column, match, pass, balance, check,
-    dimension, measure
+    dimension, measure, exception
   case dimensionOrMeasure = "dimension or measure"
   case wideTable = "wide table"
 
   var english: String { rawValue }
+
+  /// In English, as one of its kind.
+  var withArticle: String {
+    "aeiou".contains(rawValue.prefix(1)) ? "an \(english)" : "a \(english)"
+  }
 
   var vietnamese: String {
     switch self {
@@ -28,6 +33,7 @@ enum Term: String {
     case .pass: "lượt so"
     case .balance: "bảng cân đối"
     case .check: "kiểm tra"
+    case .exception: "ngoại lệ"
     case .dimension: "chiều"
     case .measure: "chỉ tiêu"
     case .dimensionOrMeasure: "chiều hay chỉ tiêu"
