@@ -3,6 +3,10 @@ package import Ledger
 /// Rows evaluated together: few enough that intermediate columns stay in the cache.
 private let batchRowCount = 16_384
 
+/// Rows to a name, where there are many names: what is done once for each name and batch weighs little.
+private let rowsPerName = 8
+private let namedBatchRowCountMax = 1 << 20
+
 /// Evaluates an expression in batches, in row order.
 ///
 /// `body` gets consecutive rows of the frame and their values, by row of the batch. The values are nil
@@ -10,7 +14,8 @@ private let batchRowCount = 16_384
 package func forEachBatch(
   of expression: Expression, over frame: Frame, _ body: (Range<Int>, Vector?) -> Void
 ) {
-  let step = max(batchRowCount, frame.nameCountMax)
+  let names = frame.nameCountMax
+  let step = max(batchRowCount, min(names * rowsPerName, namedBatchRowCountMax), names)
   var start = 0
   while start < frame.rowCount {
     let end = min(start + step, frame.rowCount)

@@ -57,8 +57,10 @@ extension Frame {
 
 private func missing(_ vector: Vector) -> [Truth] {
   switch vector {
-  case .exact(let exact): exact.numerators.map { Truth($0 == ExactVector.missing) }
-  case .text(let texts): texts.ids.map { Truth(texts.names[Int($0)].isEmpty) }
-  case .truth(let truths): truths.map { Truth($0 == .unknown) }
+  case .exact(let exact): return exact.numerators.map { Truth($0 == ExactVector.missing) }
+  case .text(let texts):
+    let byName = texts.names.map { Truth($0.isEmpty) }
+    return texts.ids.map { byName[Int($0)] }
+  case .truth(let truths): return truths.map { Truth($0 == .unknown) }
   }
 }

@@ -4,6 +4,8 @@ import Ledger
 /// ever matched because it is near.
 struct NearCodes {
   private var known: [(key: [UInt8], shown: String)] = []
+  /// For each of them the letters it holds; nearly all codes are told apart by these alone.
+  private var letters: [LetterSet] = []
   private let abbreviations: Abbreviations
   private var comparisonsLeft = Limits.nearComparisonCountMax
 
@@ -16,7 +18,9 @@ struct NearCodes {
       let (writing, target) = (cleaned(entry.writing), cleaned(entry.target))
       let shown = writing == target ? writing : "\(writing) → \(target)"
       guard !writing.isEmpty, seen.insert(shown).inserted else { continue }
-      known.append((Array(abbreviations.key(of: writing).utf8), shown))
+      let key = Array(abbreviations.key(of: writing).utf8)
+      known.append((key, shown))
+      letters.append(LetterSet(key))
     }
   }
 
@@ -27,7 +31,9 @@ struct NearCodes {
     guard limit > 0, known.count <= comparisonsLeft else { return [] }
     comparisonsLeft -= known.count
     var found: [(distance: Int, shown: String)] = []
-    for code in known where abs(code.key.count - key.count) <= limit {
+    let own = LetterSet(key)
+    for index in letters.indices where own.mayBeNear(letters[index], limit: limit) {
+      let code = known[index]
       let distance = editDistance(key, code.key, limit: limit)
       if distance <= limit, !code.key.isEmpty { found.append((distance, code.shown)) }
     }
@@ -44,5 +50,22 @@ struct NearCodes {
     case 6..<12: 2
     default: 3
     }
+  }
+}
+
+/// Which bytes a key holds once, and which several times; 64 bits, so that some bytes share one.
+private struct LetterSet {
+  private var bits: UInt64 = 0
+
+  init(_ key: [UInt8]) {
+    for byte in key {
+      let bit: UInt64 = 1 << UInt64(byte & 31)
+      bits |= bits & bit == 0 ? bit : bit << 32
+    }
+  }
+
+  /// False where more edits than `limit` are sure to be needed: one changes two counts by one at most.
+  func mayBeNear(_ other: LetterSet, limit: Int) -> Bool {
+    (bits ^ other.bits).nonzeroBitCount <= 2 * limit
   }
 }

@@ -24,7 +24,9 @@ import Testing
     ("28/10/2024", "2024-10-28"), ("1/2/2024", "2024-02-01"), ("28-10-2024", "2024-10-28"),
     ("28.10.2024", "2024-10-28"), ("", "missing"), ("31/09/2024", "impossibleDate"),
     ("29/02/2023", "impossibleDate"), ("00/01/2024", "impossibleDate"), ("28/10/2", "notADate"),
-    ("28/10/024", "notADate"),
+    ("28/10/024", "notADate"), ("28/10/2O24", "notADate"), ("2B/10/2024", "notADate"),
+    ("28/10:2024", "notADate"), ("2024-10/28", "notADate"), ("2024:10:28", "notADate"),
+    ("99/99/9999", "impossibleDate"),
 
     ("28/10-2024", "notADate"), ("hôm qua", "notADate"), ("28/10/20245", "notADate"),
   ])

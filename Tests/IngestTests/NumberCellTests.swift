@@ -115,6 +115,28 @@ import Testing
     }
   }
 
+  @Test(arguments: [NumberFormat.vietnamese, .english, .plain])
+  func `groups read quickly are groups read slowly`(format: NumberFormat) {
+    let reading = NumberReading(format: format, exponent: 0, isMoney: true, allowsPercent: false)
+    let cells = [
+      "1.234", "12.345.678", "-987.654.321", "1,234,567", "100.000", "999,999",
+      "123.456.789.012.345.678",
+    ]
+    for cell in cells.map({ Array($0.utf8) }) {
+      // Each byte replaced in turn by everything that stands in numbers.
+      for index in cell.indices {
+        for byte in Array("0159.,- x%".utf8) {
+          var text = cell
+          text[index] = byte
+          var (quick, slow) = (NumberEvidence(), NumberEvidence())
+          let a = readNumber(text.span, 0, text.count, reading, evidence: &quick)
+          let b = readWrittenNumber(text.span, 0, text.count, reading, evidence: &slow)
+          #expect("\(a)" == "\(b)" && quick == slow, "\(String(decoding: text, as: UTF8.self))")
+        }
+      }
+    }
+  }
+
   /// A number written as people do: grouped or not, with decimals of 0, signs, marks and blanks.
   private func writing(
     of value: Int64, _ format: NumberFormat, _ random: inout Seeded

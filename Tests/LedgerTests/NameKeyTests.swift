@@ -83,6 +83,35 @@ import Testing
     #expect(list.key(of: "TP") == "thanhpho")
   }
 
+  @Test func `the distance is that of the whole table of all beginnings`() {
+    let words = (1...4).reduce(into: [[""]]) { words, _ in
+      words.append(words[words.count - 1].flatMap { word in ["a", "b", "c"].map { word + $0 } })
+    }.flatMap(\.self).map { Array($0.utf8) }
+    for a in words {
+      for b in words {
+        let distance = wholeTable(a, b)
+        #expect(editDistance(a, b) == distance)
+        #expect((editDistance(a, b, limit: 1) <= 1) == (distance <= 1))
+      }
+    }
+  }
+
+  /// The definition, without a short cut.
+  private func wholeTable(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    var table = (0...a.count).map { row in (0...b.count).map { row == 0 ? $0 : row } }
+    for i in a.indices {
+      for j in b.indices {
+        let replaced = table[i][j] + (a[i] == b[j] ? 0 : 1)
+        var least = min(table[i][j + 1] + 1, table[i + 1][j] + 1, replaced)
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          least = min(least, table[i - 1][j - 1] + 1)
+        }
+        table[i + 1][j + 1] = least
+      }
+    }
+    return table[a.count][b.count]
+  }
+
   @Test(arguments: [
     ("", "", 0), ("abc", "abc", 0), ("abc", "abd", 1), ("abc", "acb", 1), ("abc", "ab", 1),
     ("abc", "xabc", 1), ("abcd", "badc", 2), ("kitten", "sitting", 3), ("abc", "", 3),

@@ -2,6 +2,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/mman.h>
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -44,6 +45,17 @@ static inline uint64_t doichieu_load64(const uint8_t *bytes) {
   uint64_t word;
   memcpy(&word, bytes, 8);
   return word;
+}
+
+/* Has the cache line of an address fetched ahead of its use. */
+static inline void doichieu_prefetch(const void *address) { __builtin_prefetch(address); }
+
+/* Asks for huge pages where a stretch of memory holds whole ones; only ever advice. */
+static inline void doichieu_prefer_huge_pages(void *start, size_t count) {
+  const uintptr_t size = (uintptr_t)2 << 20;
+  const uintptr_t first = ((uintptr_t)start + size - 1) & ~(size - 1);
+  const uintptr_t end = ((uintptr_t)start + count) & ~(size - 1);
+  if (end > first) madvise((void *)first, end - first, MADV_HUGEPAGE);
 }
 
 /* How many bytes are quotes; compilers make vectors of it. */

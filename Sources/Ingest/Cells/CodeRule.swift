@@ -11,6 +11,9 @@ struct CodeRule: Sendable {
   var dropLeft: String?
   var map: CodeMap?
 
+  /// Nothing is asked of a code and nothing stands for another.
+  var isPlain: Bool { length == nil && map == nil && dropLeft == nil }
+
   /// Whether a cell is its code as it stands; true of nearly all cells.
   @inline(__always)
   func keepsPlain(_ cells: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {

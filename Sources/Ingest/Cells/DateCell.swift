@@ -69,6 +69,7 @@ struct DateParts {
   @inline(__always)
   init?(_ cells: Span<UInt8>, _ start: Int, _ end: Int) {
     guard end - start <= 10 else { return nil }
+    if end - start == 10, takeFixed(cells.extracting(start..<end)) { return }
     var widths = (0, 0, 0)
     var part = 0
     var separator: UInt8 = 0
@@ -96,6 +97,35 @@ struct DateParts {
     case (1, 2), (2, 2): third = century(of: third)
     default: return nil
     }
+  }
+
+  /// `dd/mm/yyyy` and `yyyy-mm-dd`, which nearly all dates are; false for anything else.
+  @inline(__always)
+  private mutating func takeFixed(_ cells: Span<UInt8>) -> Bool {
+    isISO = cells[4] &- 0x30 > 9
+    let (a, b) = isISO ? (4, 7) : (2, 5)
+    let separator = cells[a]
+    guard separator == cells[b],
+      separator == UInt8(ascii: "/") || separator == UInt8(ascii: "-")
+        || separator == UInt8(ascii: ".")
+    else {
+      isISO = false
+      return false
+    }
+    /// Two digits; a hundred and more where there is anything else.
+    @inline(__always)
+    func pair(_ index: Int) -> Int {
+      let (tens, ones) = (cells[index] &- 0x30, cells[index + 1] &- 0x30)
+      return max(tens, ones) > 9 ? 1 << 20 : Int(tens) * 10 + Int(ones)
+    }
+    if isISO {
+      (first, second, third) = (pair(0) * 100 + pair(2), pair(5), pair(8))
+    } else {
+      (first, second, third) = (pair(0), pair(3), pair(6) * 100 + pair(8))
+    }
+    if max(first, second, third) < 1 << 20 { return true }
+    (first, second, third, isISO) = (0, 0, 0, false)
+    return false
   }
 
   @inline(__always)

@@ -1,3 +1,4 @@
+internal import CScan
 import Ledger
 
 /// The codes of one column as one worker meets them: each distinct writing is normalised once, and
@@ -30,6 +31,21 @@ struct Interner: Sendable {
   private var longIDs: [UInt32] = []
 
   init(rule: CodeRule) { self.rule = rule }
+
+  /// Whether the table has outgrown the first-level cache, so that `approach` pays.
+  var isLarge: Bool { slots.count > 1024 }
+
+  /// Has the slot of a cell fetched that will be asked for in a few cells: with tens of thousands of
+  /// codes the look-up would wait for it.
+  @inline(__always)
+  func approach(_ cells: Span<UInt8>, _ start: Int, _ end: Int) {
+    guard end - start <= 8, start < end else { return }
+    let word = shortWord(cells, start, end - start)
+    let index = Int(truncatingIfNeeded: spread(word)) & (slots.count - 1)
+    unsafe slots.withUnsafeBufferPointer {
+      unsafe doichieu_prefetch($0.baseAddress.map { unsafe $0 + index })
+    }
+  }
 
   /// The id of the code written in a cell; nil when the cell holds none, see `reasonNotRead`.
   @inline(__always)
@@ -78,7 +94,7 @@ struct Interner: Sendable {
 
   /// The id of the code that a writing met for the first time stands for.
   private mutating func newID(_ cells: Span<UInt8>, _ start: Int, _ end: Int) -> UInt32? {
-    guard let (code, isUnknown) = rule.code(ofCell: cells, start, end) else { return nil }
+    guard let (code, isUnknown) = code(cells, start, end) else { return nil }
     if let known = idOfName[code] {
       if isUnknown { unknown[Int(known)] = true }
       return known
@@ -88,6 +104,19 @@ struct Interner: Sendable {
     unknown.append(isUnknown)
     idOfName[code] = id
     return id
+  }
+
+  private func code(
+    _ cells: Span<UInt8>, _ start: Int, _ end: Int
+  ) -> (code: String, isUnknown: Bool)? {
+    // Nearly all codes are what is written.
+    guard rule.isPlain, rule.keepsPlain(cells, start, end) else {
+      return rule.code(ofCell: cells, start, end)
+    }
+    let written = unsafe cells.extracting(start..<end).withUnsafeBufferPointer {
+      unsafe String(decoding: $0, as: UTF8.self)
+    }
+    return (written, false)
   }
 
   private mutating func place(_ new: Slot) {

@@ -73,5 +73,10 @@ func readNumber(
     }
     if index == end, index > firstDigit { return .value(isNegative ? -value : value) }
   }
+  if end - start >= 5, reading.exponent == 0,
+    let value = readGroupedNumber(cells, start, end, reading.format, evidence: &evidence)
+  {
+    return .value(value)
+  }
   return readWrittenNumber(cells, start, end, reading, evidence: &evidence)
 }

@@ -173,6 +173,9 @@ struct CellReader {
     columns[index] = .exact(values)
   }
 
+  /// Records ahead of which slots of codes are fetched.
+  private static let approachCount = 8
+
   private mutating func readSymbols(
     _ index: Int, _ column: BoundColumn, _ records: Records, _ bytes: Span<UInt8>
   ) {
@@ -180,7 +183,13 @@ struct CellReader {
     interners[index] = nil
     var ids = columns[index].takeIDs()
     ids.reserveCapacity(ids.count + records.count)
+    let isLarge = interner.isLarge
     for record in 0..<records.count {
+      if isLarge, record + Self.approachCount < records.count {
+        let (start, end) = records.field(
+          column.field, ofRecord: record + Self.approachCount, in: bytes)
+        interner.approach(bytes, start, end)
+      }
       var (start, end) = records.field(column.field, ofRecord: record, in: bytes)
       if isSheet, let reason = takeMark(bytes, &start, end) {
         ids.append(0)

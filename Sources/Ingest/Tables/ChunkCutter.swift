@@ -34,7 +34,8 @@ struct ChunkCutter {
         return bytes.isEmpty ? nil : Piece(bytes: bytes, isLast: true)
       }
       if let cut = lastRecordEnd(bytes) {
-        carried = bytes[cut...]
+        // A copy, so that the bytes keep one owner and are cut in place.
+        carried = Array(bytes[cut...])[...]
         bytes.removeLast(bytes.count - cut)
         return Piece(bytes: bytes, isLast: false)
       }

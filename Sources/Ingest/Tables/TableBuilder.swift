@@ -118,7 +118,7 @@ struct TableBuilder {
       let base = UInt32(all.bytes.count)
       all.bytes.append(contentsOf: texts.bytes)
       all.hashes.append(contentsOf: texts.hashes)
-      all.ends.append(contentsOf: texts.ends.lazy.map { $0 + base })
+      all.ends.append(texts.ends) { $0 &+ base }
       columns[index] = .texts(all)
     case .symbols(let symbols):
       // Computed codes bring their own names; those read from cells are the worker's.
@@ -127,7 +127,7 @@ struct TableBuilder {
         ? symbols.names.map { id(of: $0, isUnknown: unknown.contains($0), index) }
         : tableIDs[worker][index]
       var all = columns[index]?.takeIDs() ?? []
-      all.append(contentsOf: symbols.ids.lazy.map { ids[Int($0)] })
+      all.append(symbols.ids) { ids[Int($0)] }
       columns[index] = .ids(all)
     case nil: columns[index]?.appendMissing(count)
     }
@@ -149,21 +149,21 @@ extension ColumnBuffer {
     switch self {
     case .exact:
       var values = takeExact()
-      values.reserveCapacity(values.count + rowCount)
+      values.reserve(rowCount)
       self = .exact(values)
     case .days:
       var values = takeDays()
-      values.reserveCapacity(values.count + rowCount)
+      values.reserve(rowCount)
       self = .days(values)
     case .ids:
       var ids = takeIDs()
-      ids.reserveCapacity(ids.count + rowCount)
+      ids.reserve(rowCount)
       self = .ids(ids)
     case .texts:
       var texts = takeTexts()
-      texts.bytes.reserveCapacity(texts.bytes.count + bytes)
-      texts.ends.reserveCapacity(texts.ends.count + rowCount)
-      texts.hashes.reserveCapacity(texts.hashes.count + rowCount)
+      texts.bytes.reserve(bytes)
+      texts.ends.reserve(rowCount)
+      texts.hashes.reserve(rowCount)
       self = .texts(texts)
     }
   }
