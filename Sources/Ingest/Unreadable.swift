@@ -8,6 +8,10 @@ struct Unreadable: Error {
   var namesFile = false
   /// Nothing that the source wants stands there: a sheet that nobody picked is skipped for it.
   var reasonToSkip: SkippedEntry.Reason?
+  /// The heading of the column that is at fault, where it is one.
+  var heading: String?
+  /// There is no such file, or it cannot be opened.
+  var isAbsent = false
 
   func message(in language: Language, file: String) -> String {
     let message = language == .vietnamese ? vietnamese : english
@@ -26,7 +30,7 @@ extension Unreadable {
     let reason = errorText(code)
     return Unreadable(
       vietnamese: "không \(operation == "open" ? "mở" : "đọc") được: \(reason)",
-      english: "cannot \(operation): \(reason)")
+      english: "cannot \(operation): \(reason)", isAbsent: operation == "open")
   }
 
   static func tooLarge(_ limit: String) -> Unreadable {
@@ -82,7 +86,7 @@ extension Unreadable {
         "không xác định được cách viết \(what == "date" ? "ngày" : "số") của cột “\(column)”; "
         + "hãy khai báo \(option) cho nguồn này",
       english: "the \(what) format of column “\(column)” cannot be decided; "
-        + "declare \(option) for this source")
+        + "declare \(option) for this source", heading: column)
   }
 
   static func undecidedRate(column: String) -> Unreadable {
@@ -90,6 +94,6 @@ extension Unreadable {
       vietnamese: "không rõ cột “\(column)” là phần trăm hay phân số; "
         + "hãy khai báo unit: percent hoặc unit: fraction",
       english: "column “\(column)” may be percent or fraction; "
-        + "declare unit: percent or unit: fraction")
+        + "declare unit: percent or unit: fraction", heading: column)
   }
 }

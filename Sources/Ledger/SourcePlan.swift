@@ -61,6 +61,11 @@ package struct FilePattern: Sendable, Hashable {
   /// The part after `//`; nil takes every table inside.
   package var entry: String?
 
+  /// A whole file by its path, whatever signs stand in it.
+  package init(path: String) {
+    (text, self.path, entry) = (path, path, nil)
+  }
+
   package init(_ text: String) {
     self.text = text
     var slash: String.Index?

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// What the program tells its caller; numbers from 64 on are those of sysexits.h.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, Comparable {
   case complete = 0
   case findings = 1
   case incomplete = 2
@@ -16,6 +16,8 @@ enum ExitStatus: Int32 {
 
   var code: ExitCode { ExitCode(rawValue) }
 
+  static func < (left: ExitStatus, right: ExitStatus) -> Bool { left.rawValue < right.rawValue }
+
   /// As `--help` says it.
   static let helpText = """
     Exit status:
@@ -24,6 +26,7 @@ enum ExitStatus: Int32 {
       2   incomplete: a required source is absent, stale, unreadable in part or
           has too many rejects, so that "no finding" would prove nothing
       64  usage; an unknown name or unusable value in --set or --only
+      65  inspect: a file cannot be read as what it is
       66  a named file does not exist or cannot be opened
       70  internal error; nothing was written
       73  the output cannot be created

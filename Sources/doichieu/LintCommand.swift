@@ -26,8 +26,7 @@ struct LintCommand: ParsableCommand {
     for path in rules {
       let reading = readRules(path: path, overrides: [], readFile: fileBytes)
       terminal.tell(reading.diagnostics)
-      let status = Failure(reading.diagnostics)?.status ?? .complete
-      if status.rawValue > worst.rawValue { worst = status }
+      worst = max(worst, Failure(reading.diagnostics)?.status ?? .complete)
     }
     if worst != .complete { throw worst.code }
   }

@@ -21,6 +21,16 @@ private func wholePlan(_ reading: RuleReading) throws(Failure) -> Plan {
   return plan
 }
 
+extension ReadingOptions {
+  /// The bounds that `--limit` gives, where no rule file says any.
+  var changedLimits: Limits {
+    get throws(Failure) {
+      let plan = Plan(name: "", title: "", currency: .vnd, language: .vietnamese)
+      return try wholePlan(plan.limited(by: limits.map { ($0.name, $0.value) })).limits
+    }
+  }
+}
+
 /// Refuses a folder that is not there before anything is done.
 func requireFolder(_ path: String) throws(Failure) {
   var status = stat()

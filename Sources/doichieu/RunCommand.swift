@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import Ledger
 import Reports
 
@@ -44,25 +43,8 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "name"))
   var only: [String] = []
 
-  @Option(
-    name: .customLong("limit"),
-    help: ArgumentHelp(
-      "Another bound on what is read, such as archive_entries=20_000; see docs/limits.md.",
-      valueName: "name=value"))
-  var limits: [Setting] = []
-
-  @Option(
-    help: ArgumentHelp(
-      "File of passwords for encrypted archives, one on each line; each is tried.",
-      valueName: "file"))
-  var passwordFile: String?
-
   @Option(help: "Findings of which severity make the exit status 1: error, warning, info or never.")
   var failOn = FailOn.error
-
-  @Option(
-    help: ArgumentHelp("Threads at work (default: the processors there are).", valueName: "n"))
-  var jobs: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -73,12 +55,11 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "dialect"))
   var csv = CSVDialect.standard
 
+  @OptionGroup var reading: ReadingOptions
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("--jobs is a number from 1 to 1024.")
-    }
     if output.isEmpty { throw ValidationError("--output names a folder.") }
   }
 
@@ -86,9 +67,9 @@ struct RunCommand: AsyncParsableCommand {
     let job = Job(
       rules: rules, input: input ?? folder(of: rules), output: output,
       overrides: settings.map { ($0.name, $0.value) }, only: only,
-      limits: limits.map { ($0.name, $0.value) }, passwordFile: passwordFile,
+      limits: reading.limits.map { ($0.name, $0.value) }, passwordFile: reading.passwordFile,
       failOn: failOn.severity,
-      jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))), language: common.language,
+      jobs: reading.jobCount, language: common.language,
       dialect: csv)
     let terminal = common.terminal
     do {

@@ -8,7 +8,7 @@ import Testing
 ///     input/              copied to `{in}`
 ///     prepare             steps that make what is no text, see `prepare`
 ///     expected/status     the exit status
-///     expected/stdout     compared where it exists, as is expected/stderr
+///     expected/stdout     compared where it exists, as is expected/stderr; always for inspect
 ///     expected/NAME.csv   compared with the same file of the output folder
 ///
 /// An earlier output lies in `{out}`. A run that ends with 0, 1 or 2 replaces it as a whole; a run
@@ -47,7 +47,7 @@ struct RunCase {
     let outcome = try doichieu(arguments, in: workspace.folder)
     let shown = Self.shown(arguments, outcome)
     try compare("status", "\(outcome.status)\n", isRequired: true, shown)
-    try compare("stdout", outcome.stdout, isRequired: false, shown)
+    try compare("stdout", outcome.stdout, isRequired: arguments.first == "inspect", shown)
     try compare("stderr", outcome.stderr, isRequired: outcome.status > 2, shown)
     let after = try contents(of: output)
     if (0...2).contains(outcome.status), arguments.first == "run" {

@@ -81,3 +81,14 @@ private struct FileIdentity: Hashable {
     self.init(facts)
   }
 }
+
+/// Whether a file that can be read as one stands at a path.
+func isFile(_ path: String) -> Bool { (try? byteCount(ofFile: path)) != nil }
+
+/// The size of a file that was named.
+func byteCount(ofFile path: String) throws(Unreadable) -> Int {
+  var facts = stat()
+  guard unsafe stat(path, &facts) == 0 else { throw .system("open", code: errno) }
+  guard facts.st_mode & S_IFMT != S_IFDIR else { throw .system("open", code: EISDIR) }
+  return Int(facts.st_size)
+}

@@ -48,7 +48,7 @@ func readPasswords(
   _ plan: Plan, below folder: String, shared: String?
 ) throws(NeededFileFailure) -> (ofSources: [[[UInt8]]], files: [String]) {
   var files = shared.map { [$0] } ?? []
-  let known = try files.first.map(readPasswords(ofFile:)) ?? []
+  let known = try files.first.map(neededPasswords(ofFile:)) ?? []
   var passwords: [[[UInt8]]] = []
   for source in plan.sources {
     guard let path = source.passwordFile, !source.files.isEmpty else {
@@ -56,24 +56,28 @@ func readPasswords(
       continue
     }
     let file = path.hasPrefix("/") ? path : folder + "/" + path
-    passwords.append(try readPasswords(ofFile: file) + known)
+    passwords.append(try neededPasswords(ofFile: file) + known)
     files.append(file)
   }
   return (passwords, files)
 }
 
-/// The passwords of a file: one on each line, as they are written there, blanks included.
-private func readPasswords(ofFile path: String) throws(NeededFileFailure) -> [[UInt8]] {
+private func neededPasswords(ofFile path: String) throws(NeededFileFailure) -> [[UInt8]] {
   do throws(Unreadable) {
-    let (bytes, isLast) = try PlainStream(path: path).chunk(after: [], upTo: 1 << 20)
-    guard isLast else { throw .tooLarge("1 MiB") }
-    let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-    let lines = text.split { $0 == 0x0A || $0 == 0x0D }.map(Array.init)
-    guard lines.count <= Limits.passwordCountMax else {
-      throw .tooLarge("\(Limits.passwordCountMax) passwords")
-    }
-    return lines
+    return try readPasswords(ofFile: path)
   } catch {
     throw NeededFileFailure(path: path, vietnamese: error.vietnamese, english: error.english)
   }
+}
+
+/// The passwords of a file: one on each line, as they are written there, blanks included.
+func readPasswords(ofFile path: String) throws(Unreadable) -> [[UInt8]] {
+  let (bytes, isLast) = try PlainStream(path: path).chunk(after: [], upTo: 1 << 20)
+  guard isLast else { throw .tooLarge("1 MiB") }
+  let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+  let lines = text.split { $0 == 0x0A || $0 == 0x0D }.map(Array.init)
+  guard lines.count <= Limits.passwordCountMax else {
+    throw .tooLarge("\(Limits.passwordCountMax) passwords")
+  }
+  return lines
 }

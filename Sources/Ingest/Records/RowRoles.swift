@@ -114,7 +114,7 @@ struct RowRoles: Sendable {
       && text[space...].contains { $0.isLetter }
   }
 
-  private static let outlineHeadings: Set<String> = ["stt", "tt", "sott", "sothutu", "thutu"]
+  static let outlineHeadings: Set<String> = ["stt", "tt", "sott", "sothutu", "thutu"]
   private static let sectionLabels = ["trongdo", "chiara", "baogom"]
   private static let footerLabels = [
     "nguoilapbieu", "nguoilapbang", "nguoilap", "ketoantruong", "thutruong", "chutaikhoan",

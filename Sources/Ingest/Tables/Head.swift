@@ -57,7 +57,7 @@ func readHead(
 }
 
 /// The delimiter that a first line `sep=;` states, as spreadsheets write and read it.
-private func statedDelimiter(_ bytes: ArraySlice<UInt8>) -> UInt8? {
+func statedDelimiter(_ bytes: ArraySlice<UInt8>) -> UInt8? {
   let line = Array(bytes.prefix(6))
   guard line.count >= 5, String(decoding: line[..<4], as: UTF8.self).lowercased() == "sep=",
     line.count == 5 || line[5] == 0x0A || line[5] == 0x0D

@@ -8,6 +8,8 @@ struct HeadTable {
     var next: Int
     /// Line ends up to `next`.
     var lineCount: Int
+    /// libcsv refuses the line.
+    var isBroken = false
   }
   let records: [Record]
   let delimiter: UInt8
@@ -26,12 +28,14 @@ struct HeadTable {
     while position < padded.count, records.count < limit {
       var fields: [[UInt8]]
       var next: Int
+      var isBroken = false
       switch reader.read(padded, from: position) {
       case .record(let read, let end): (fields, next) = (read, end)
       case .incomplete where !isWhole:
         self.records = records
         return
       case .incomplete, .broken:
+        isBroken = true
         let end = padded[position...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? padded.count
         fields = [Array(padded[position..<end])]
         next = min(end + 1, padded.count)
@@ -42,7 +46,7 @@ struct HeadTable {
       records.append(
         Record(
           fields: fields.map { cleaned(String(decoding: $0, as: UTF8.self)) },
-          next: min(next, bytes.count), lineCount: lineCount))
+          next: min(next, bytes.count), lineCount: lineCount, isBroken: isBroken))
       position = next
     }
     self.records = records
@@ -135,7 +139,7 @@ struct HeadTable {
         })
   }
 
-  private func head(_ paths: [[String]], rows: [Int], last: Int) -> Head {
+  func head(_ paths: [[String]], rows: [Int], last: Int) -> Head {
     let first = rows.first ?? last
     var end = last
     if end + 1 < records.count,
@@ -153,7 +157,7 @@ struct HeadTable {
 
   /// How many rows below carry on a header whose cells were merged: up to three rows of words that
   /// stand only under blank cells, or under a cell with a blank one to its right.
-  private func continuationCount(after first: Int) -> Int {
+  func continuationCount(after first: Int) -> Int {
     var above = records[first].fields
     var count = 0
     while count < 3, first + count + 1 < records.count {

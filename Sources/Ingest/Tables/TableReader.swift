@@ -19,17 +19,11 @@ struct TableReader {
   /// Reads the whole table; what it appended to `builder` is taken out again when it fails.
   func read(
     _ origin: RowPlace, into builder: inout TableBuilder,
-    open: () throws(Unreadable) -> any ByteStream
+    open: @escaping () throws(Unreadable) -> any ByteStream
   ) async throws(Unreadable) -> Read {
-    let decision = EncodingDecision(plan.source, plan.language)
-    var front = try Front(open())
-    let encoding =
-      front.sheet == nil
-      ? try decision.decide(front.bytes, isWhole: front.isLast) : DecidedEncoding.workbook
-    func openText() throws(Unreadable) -> TextStream {
-      TextStream(try open(), encoding, deciding: decision)
-    }
-    if !encoding.isDirect { front = try Front(openText()) }
+    let text = try TableText(EncodingDecision(plan.source, plan.language), open: open)
+    let (front, encoding) = (text.front, text.encoding)
+    func openText() throws(Unreadable) -> TextStream { try text.stream() }
     let head = try readHead(
       front.bytes, isWhole: front.isLast, source: plan.source, sheet: front.sheet?.dates)
     var found = FoundTable(
@@ -227,7 +221,7 @@ struct TableReader {
 }
 
 /// The first bytes of a table.
-private struct Front {
+struct Front {
   var bytes: [UInt8]
   var isLast: Bool
   var byteCountExpected: Int?

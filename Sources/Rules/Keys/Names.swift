@@ -1,10 +1,5 @@
 internal import Ledger
 
-/// Words that cannot be names inside expressions.
-let reservedWords: Set<String> = [
-  "and", "or", "not", "between", "in", "is", "missing", "where", "within", "true", "false",
-]
-
 /// Which names a name must be fit to stand with.
 enum NameUse {
   /// Sources, columns, parameters, measures: a word of expressions.
