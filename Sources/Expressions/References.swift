@@ -52,22 +52,3 @@ private func collectFollowed(_ expression: Expression, into keys: inout Set<Refe
   }
   for part in expression.parts { collectFollowed(part, into: &keys) }
 }
-
-extension Expression {
-  /// The expressions directly inside.
-  package var parts: [Expression] {
-    switch node {
-    case .constant, .column, .fileName, .fileDate, .sheet, .left, .right, .dimension, .measure,
-      .aggregate, .total:
-      []
-    case .follow(let base, _, _, _): [base]
-    case .negate(let a), .not(let a), .isMissing(let a): [a]
-    case .arithmetic(_, let a, let b), .comparison(_, let a, let b), .and(let a, let b),
-      .or(let a, let b):
-      [a, b]
-    case .between(let a, let b, let c): [a, b, c]
-    case .membership(let a, let list): [a] + list
-    case .call(_, let arguments): arguments
-    }
-  }
-}

@@ -1,3 +1,4 @@
+import Digest
 import Expressions
 package import Ledger
 
@@ -14,21 +15,27 @@ package struct NeededFileFailure: Error {
 ///
 /// The outcome depends neither on `jobs` nor on the order of directory entries. Files that cannot be
 /// used become notices; only a map or password file that cannot be read ends the run.
-/// `passwordFile` is for the archives of all sources.
+/// `passwordFile` is for the archives of all sources. With `known`, files of other paths are passed over
+/// as if they were not there.
 package func ingest(
   _ plan: Plan, from folder: String, excluding outputFolder: String?,
-  passwordFile: String? = nil, jobs: Int
+  passwordFile: String? = nil, known: Set<String>? = nil, jobs: Int
 ) async throws(NeededFileFailure) -> Intake {
   var intake = Intake(
     tables: plan.sources.map { Table(columns: Array(repeating: nil, count: $0.columns.count)) })
   let maps = try readMaps(plan, from: folder)
   intake.calendar = try readCalendar(plan, from: folder)
+  intake.others = plan.listFiles.map {
+    let digest = try? hexadecimal(sha256(ofFile: folder + "/" + $0))
+    return OtherFile(path: $0, role: .list, sha256: digest ?? "")
+  }
   let passwords = try readPasswords(plan, below: folder, shared: passwordFile)
   let found: [FoundFile]
   do throws(Unreadable) {
     found = try files(
       below: folder, excluding: passwords.files + (outputFolder.map { [$0] } ?? []),
-      limits: plan.limits)
+      limits: plan.limits
+    ).filter { known?.contains($0.path) ?? true }
   } catch {
     throw NeededFileFailure(path: folder, vietnamese: error.vietnamese, english: error.english)
   }
@@ -61,4 +68,16 @@ func readingOrder(_ plan: Plan) -> [Int] {
   }
   for index in plan.sources.indices { visit(index) }
   return order
+}
+
+extension Plan {
+  /// The files that maps and the calendar are read from, each once.
+  fileprivate var listFiles: [String] {
+    var paths: [String] = []
+    for map in maps {
+      if case .file(let path, _, _) = map.content, !paths.contains(path) { paths.append(path) }
+    }
+    if let path = calendar?.path, !paths.contains(path) { paths.append(path) }
+    return paths
+  }
 }

@@ -26,6 +26,7 @@ struct SourceReader {
       let place = RowPlace(file: file.path)
       if case .superseded(let newer) = latest.fate(of: place) {
         intake.notices.append(superseded(place, by: newer))
+        intake.others.append(OtherFile(path: file.path, role: .superseded, sha256: ""))
         progress.fitted.insert(pattern)
         continue
       }
@@ -38,6 +39,8 @@ struct SourceReader {
         let digest = input.sha256 + twinMark(place)
         if let twin = pathOfDigest[digest], !input.sha256.isEmpty {
           noteDuplicate(place, of: RowPlace(file: twin), tables, &intake)
+          intake.others.append(
+            OtherFile(path: file.path, role: .duplicate, sha256: input.sha256))
           continue
         }
         pathOfDigest[digest] = file.path

@@ -5,6 +5,8 @@ package struct Intake: Sendable {
   package var files: [InputFile] = []
   /// Files left out because an earlier one of their source has the same bytes.
   package var duplicates: [DuplicateFile] = []
+  /// Files besides those that something was made of: lists that rules name, and what was left out.
+  package var others: [OtherFile] = []
   /// In order of source, then file, then line.
   package var rejects: [Reject] = []
   package var notices: [Notice] = []
@@ -75,6 +77,27 @@ package struct DuplicateFile: Sendable, Hashable {
     self.twin = twin
     self.twinEntry = twinEntry
     self.day = day
+  }
+}
+
+/// A file that a run looked at without taking rows from it.
+package struct OtherFile: Sendable, Hashable {
+  package enum Role: String, Sendable {
+    /// Lists the writings of a map, or the days of a calendar.
+    case list
+    case duplicate
+    case superseded
+  }
+  /// Path under the input folder, with `/`.
+  package var path: String
+  package var role: Role
+  /// 64 hexadecimal digits; empty for a file that was not opened.
+  package var sha256: String
+
+  package init(path: String, role: Role, sha256: String) {
+    self.path = path
+    self.role = role
+    self.sha256 = sha256
   }
 }
 

@@ -58,15 +58,7 @@ struct Check {
   private func onLevel(_ dimensions: [Int], of index: Int) -> Worked {
     let (balance, worked) = (whole.balances[index], balances[index])
     let figures = worked.level(dimensions)
-    let totals = plan.totals(with: exceptions).map { dimensions in
-      let coarse = worked.level(dimensions)
-      return Frame.Total(
-        dimensions: dimensions, measures: coarse.measures,
-        rows: figures.level.rows(in: coarse.level))
-    }
-    let frame = Frame(
-      rowCount: figures.level.rowCount, dimensions: figures.dimensions,
-      measures: figures.measures, aggregates: [], totals: totals, references: references)
+    let frame = worked.frame(dimensions, totals: plan.totals(with: exceptions), references)
     let failing = FailingRows(
       plan, over: frame, unknowable: overflowing(figures, worked))
     let origins = BalanceOrigins(
@@ -119,5 +111,21 @@ struct Check {
       judged.exemptions[place] = nil
     }
     return Worked(result: result, judged: judged)
+  }
+}
+
+extension Balance.Worked {
+  /// The rows of a level for conditions over them; `totals` are the coarser levels that they ask for.
+  func frame(_ dimensions: [Int], totals: [[Int]], _ references: References) -> Frame {
+    let figures = level(dimensions)
+    let totals = totals.map { dimensions in
+      let coarse = level(dimensions)
+      return Frame.Total(
+        dimensions: dimensions, measures: coarse.measures,
+        rows: figures.level.rows(in: coarse.level))
+    }
+    return Frame(
+      rowCount: figures.level.rowCount, dimensions: figures.dimensions,
+      measures: figures.measures, aggregates: [], totals: totals, references: references)
   }
 }

@@ -34,7 +34,7 @@ struct SubsetFinder: Sendable {
   }
 
   /// What the rows of a class, which are all alike, add up from.
-  private func answer(
+  func answer(
     for index: Int, of side: SubsetSide, among others: SubsetSide
   ) -> SubsetAnswer {
     let row = side.classes[index][0]

@@ -16,10 +16,27 @@ extension Pairing {
   mutating func pairSubsets(
     _ subset: MatchPlan.Subset, _ conditions: [MatchPlan.Condition], pass: Int, jobs: Int
   ) async {
+    guard let (finder, sets) = await subsetFinder(subset, conditions, jobs: jobs) else { return }
+    for finds in await finds(in: sets, finder, jobs: jobs) {
+      for rows in finds.groups { pair(rows, pass: pass) }
+      ties += finds.ties
+      undecided += finds.undecided.map {
+        UndecidedRow(side: $0.side, row: $0.row, stepLimit: finder.stepCountMax)
+      }
+    }
+  }
+}
+
+extension Pairing {
+  /// The search of the pass, and the free rows by key among which it is made; nil when a column was
+  /// not read.
+  func subsetFinder(
+    _ subset: MatchPlan.Subset, _ conditions: [MatchPlan.Condition], jobs: Int
+  ) async -> (finder: SubsetFinder, sets: [RowSet])? {
     guard let keys = KeyColumns(conditions, self), let windows = windows(conditions),
       case .exact(let lefts) = left.columns[subset.left],
       case .exact(let rights) = right.columns[subset.right]
-    else { return }
+    else { return nil }
     let found = await groups(
       keys, left: result.leftOutcomes, right: result.rightOutcomes, jobs: jobs)
     let sets = found.flatMap(\.groups).flatMap(keys.split).filter {
@@ -32,17 +49,9 @@ extension Pairing {
     let finder = SubsetFinder(
       subset: subset, left: lefts, right: rights, windows: windows,
       identities: identities(subset, conditions), stepCountMax: stepCountMax)
-    for finds in await finds(in: sets, finder, jobs: jobs) {
-      for rows in finds.groups { pair(rows, pass: pass) }
-      ties += finds.ties
-      undecided += finds.undecided.map {
-        UndecidedRow(side: $0.side, row: $0.row, stepLimit: stepCountMax)
-      }
-    }
+    return (finder, sets)
   }
-}
 
-extension Pairing {
   private func identities(
     _ subset: MatchPlan.Subset, _ conditions: [MatchPlan.Condition]
   ) -> (left: Identity, right: Identity) {

@@ -14,11 +14,14 @@ struct Doichieu: AsyncParsableCommand {
         doichieu inspect samples/giam-ngheo-2024/danh-muc/don-vi.csv
         doichieu lint rules/giam-ngheo-2024.yaml
         doichieu run rules/giam-ngheo-2024.yaml --input samples/giam-ngheo-2024
+        doichieu explain GRV-891-0021
 
       \(ExitStatus.helpText)
       """,
     version: "doichieu 0.1.0",
-    subcommands: [RunCommand.self, InspectCommand.self, LintCommand.self])
+    subcommands: [
+      RunCommand.self, ExplainCommand.self, InspectCommand.self, LintCommand.self,
+    ])
 
   static func main() async {
     // A reader that goes away (`| head`) is no reason to die before the exit status is told.

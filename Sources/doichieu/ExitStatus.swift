@@ -34,4 +34,14 @@ enum ExitStatus: Int32, Comparable {
       75  another run holds the output; nothing was touched
       78  the rule file is wrong
     """
+
+  /// As `explain --help` says it.
+  static let explainText = """
+    Exit status:
+      0   explained
+      1   nothing is known by that name; the nearest keys are named
+      64  usage
+      66  there is no run to explain, or an input is absent or has changed
+      70  internal error
+    """
 }

@@ -31,7 +31,7 @@ struct Failure: Error {
   }
 
   /// The one way from an error to words and a status.
-  init(_ error: any Error, job: Job) {
+  init(_ error: any Error, rules: String) {
     switch error {
     case let failure as Failure: self = failure
     case let failure as OutputFailure:
@@ -50,18 +50,18 @@ struct Failure: Error {
             code: "file-not-read", "\(failure.path): \(failure.english)",
             vietnamese: "\(failure.path): \(failure.vietnamese)")
         ])
-    case let failure as BrokenLaw: self.init(internalError: failure.description, job)
-    default: self.init(internalError: "\(error)", job)
+    case let failure as BrokenLaw: self.init(internalError: failure.description, rules)
+    default: self.init(internalError: "\(error)", rules)
     }
   }
 
-  private init(internalError what: String, _ job: Job) {
+  private init(internalError what: String, _ rules: String) {
     self.init(
       .internalError,
       [
         Diagnostic(
-          code: "internal-error", "internal error in \(job.rules), nothing was written: \(what)",
-          vietnamese: "lỗi của chương trình với \(job.rules), chưa ghi gì: \(what)",
+          code: "internal-error", "internal error in \(rules), nothing was written: \(what)",
+          vietnamese: "lỗi của chương trình với \(rules), chưa ghi gì: \(what)",
           help: "this is a fault of doichieu, not of your files; please report it")
       ])
   }

@@ -14,7 +14,7 @@ func readPlan(_ job: Job, _ terminal: Terminal) throws(Failure) -> Plan {
 }
 
 /// The plan that a reading gives, or why there is none.
-private func wholePlan(_ reading: RuleReading) throws(Failure) -> Plan {
+func wholePlan(_ reading: RuleReading) throws(Failure) -> Plan {
   guard let plan = reading.plan else {
     throw Failure(reading.diagnostics) ?? Failure(.internalError, reading.diagnostics)
   }

@@ -77,7 +77,7 @@ struct RunCommand: AsyncParsableCommand {
     } catch let status as ExitCode {
       throw status
     } catch {
-      throw terminal.tell(Failure(error, job: job)).code
+      throw terminal.tell(Failure(error, rules: job.rules)).code
     }
   }
 }

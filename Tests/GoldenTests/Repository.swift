@@ -8,11 +8,16 @@ enum Repository {
   static let samples = root.appending(path: "samples")
 
   /// The folders of run cases by name.
-  static let runCases: [String] = {
-    let folder = golden.appending(path: "run")
+  static let runCases = cases("run")
+
+  /// The folders of cases for `explain` by name.
+  static let explainCases = cases("explain")
+
+  private static func cases(_ kind: String) -> [String] {
+    let folder = golden.appending(path: kind)
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
     return (names ?? []).filter { !$0.hasPrefix(".") }.sorted()
-  }()
+  }
 
   /// The executable that the package builds.
   ///

@@ -194,6 +194,41 @@ import Testing
     #expect(lines.last?.amount == Int128(right.reduce(0) { $0 + $1.amount }))
     #expect(lines.dropLast().reduce(0) { $0 + $1.amount } == lines.last?.amount)
   }
+
+  @Test(arguments: 0..<10 as Range<UInt64>)
+  func `traces say of every row what the match made of it`(seed: UInt64) async throws {
+    var random = Seeded(seed: 400 + seed)
+    let (left, right) = books(&random)
+    let bench = try await Workbench(
+      rules("one", "two", repeats: seed), files: ["one.csv": csv(left), "two.csv": csv(right)])
+    let result = bench.found.matches[0]
+    let tracer = MatchTracer(match: 0, of: bench.plan, bench.intake, bench.found, jobs: 1)
+    for (side, outcomes) in [
+      (MatchSide.left, result.leftOutcomes), (.right, result.rightOutcomes),
+    ] {
+      let others = side == .left ? result.rightOutcomes : result.leftOutcomes
+      for (row, outcome) in outcomes.enumerated() {
+        let passes = await tracer.trace(side, row).passes
+        let isPaired =
+          if case .paired(let rows) = passes.last?.result {
+            (side == .left ? rows.left : rows.right).contains(row)
+          } else {
+            false
+          }
+        #expect(
+          isPaired == (outcome == .matched || outcome == .differs), "seed \(seed), row \(row)")
+        // A row that nothing took had nobody who was free to the end; else both were ambiguous.
+        guard outcome == .missing || outcome == .pending else { continue }
+        for pass in passes where pass.sums == nil && pass.result != .unequal {
+          let free = pass.candidates.filter { candidate in
+            candidate.failed == nil
+              && (others[candidate.row] == .missing || others[candidate.row] == .pending)
+          }
+          #expect(free.isEmpty, "seed \(seed), row \(row)")
+        }
+      }
+    }
+  }
 }
 
 extension String {

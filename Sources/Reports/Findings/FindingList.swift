@@ -72,6 +72,16 @@ package struct FindingReader: ~Copyable {
     record.add("")
   }
 
+  /// The id of a finding, counted from 0 in the order of the reports.
+  mutating func id(at index: Int) -> String {
+    let entry = order.entries[index]
+    var id: [UInt8] = []
+    ids.append(
+      check: order.names[Int(entry.check)], kind: entry.kind, key: order.key(of: entry),
+      field: order.names[Int(entry.field)], tie: entry.tie, to: &id)
+    return String(decoding: id, as: UTF8.self)
+  }
+
   private func add(_ value: Value, _ type: ValueType, to record: inout FindingRecord) {
     record.add(isNumber: type.isExact) { plainForm.append(value, type: type, to: &$0) }
   }

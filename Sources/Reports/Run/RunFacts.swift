@@ -8,16 +8,19 @@ package struct RunFacts: Sendable {
   /// The input folder as it was typed.
   package var input: String
   package var dialect: CSVDialect
+  /// Names of `--only`; none for everything.
+  package var only: [String]
 
   package init(
     plan: Plan, intake: Intake, reconciliation: Reconciliation, input: String,
-    dialect: CSVDialect = .standard
+    dialect: CSVDialect = .standard, only: [String] = []
   ) {
     self.plan = plan
     self.intake = intake
     self.reconciliation = reconciliation
     self.input = input
     self.dialect = dialect
+    self.only = only
   }
 
   /// Values as the CSV files write them.

@@ -5,7 +5,8 @@ import Ledger
 struct RunRecord {
   static let fileName = "run.json"
   /// How every run.json begins, by which a later run knows that the folder may be replaced.
-  static let mark = "{\n  \"format\": \"doichieu/1\","
+  static let mark = "{\n  \"format\": \"\(format)\","
+  static let format = "doichieu/1"
 
   private let facts: RunFacts
   private let findings: FindingList
@@ -21,15 +22,17 @@ struct RunRecord {
 
   var bytes: [UInt8] {
     JSONValue.object([
-      .init("format", .text("doichieu/1")),
+      .init("format", .text(RunRecord.format)),
       .init("rules", rules),
       .init("parameters", .object(facts.plan.parameters.map { .init($0.name, value(of: $0)) })),
       .init(
         "limits",
         .object(facts.plan.limits.settings.map { .init($0.limit.rawValue, .count($0.value)) })),
+      .init("only", .list(facts.only.map { .text($0) })),
       .init("language", .text(facts.plan.language.rawValue)),
       .init("input", .text(facts.input)),
       .init("inputs", .list(facts.intake.files.map(input))),
+      .init("others", .list(facts.intake.others.map(other))),
       .init("outputs", .list(outputs.map(output))),
       .init("verdict", .text(facts.intake.isIncomplete ? "incomplete" : "complete")),
       .init("because", .list(facts.incompleteBecause.map { .text($0) })),
@@ -140,6 +143,13 @@ struct RunRecord {
         .init("units", .object(units.map { .init($0, .number(String($1))) })))
     }
     return .init("dialect", .object(members))
+  }
+
+  private func other(_ file: OtherFile) -> JSONValue {
+    .object([
+      .init("path", .text(file.path)), .init("because", .text(file.role.rawValue)),
+      .init("sha256", file.sha256.isEmpty ? .null : .text(file.sha256)),
+    ])
   }
 
   private func output(_ file: (path: String, sha256: SHA256Value)) -> JSONValue {
