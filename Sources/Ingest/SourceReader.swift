@@ -32,6 +32,7 @@ struct SourceReader {
       }
       var input = InputFile(
         source: index, path: file.path, byteCount: file.byteCount, sha256: "", tables: [])
+      input.day = place.date
       // Hashing takes a while and can go beside the reading, unless the file may be another's twin.
       async let hashing = digest(of: file)
       if chosen.contains(where: { $0.0.byteCount == file.byteCount && $0.0 != file }) {

@@ -40,6 +40,8 @@ package struct InputFile: Sendable {
   package var byteCount: Int
   /// 64 hexadecimal digits.
   package var sha256: String
+  /// The date in its name.
+  package var day: Day?
   /// The tables inside: one for a plain file, one for each entry of an archive; none when the file
   /// could not be used.
   package var tables: [InputTable]

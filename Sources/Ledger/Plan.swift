@@ -18,6 +18,7 @@ package struct Plan: Sendable {
   package var checks: [CheckPlan] = []
   package var exceptions: [ExceptionPlan] = []
   package var limits = Limits()
+  package var report = ReportPlan()
   /// The rule file first, then what it includes, in order of inclusion.
   package var ruleFiles: [RuleFile] = []
 

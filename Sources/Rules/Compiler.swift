@@ -27,6 +27,7 @@ struct Compiler {
     readBalances(sections.balances)
     readChecks(sections.checks)
     readExceptions(sections.exceptions)
+    readReport(documents)
     reportOwnerWithoutUse()
     guard !diagnostics.hasErrors else { return }
     settleColumns()

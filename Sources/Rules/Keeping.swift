@@ -44,6 +44,7 @@ extension Plan {
       }
     }
     plan.keepExceptions(ofChecks: checkIndexes, matches: matchIndexes)
+    plan.report.keepBalances(balanceIndexes)
     plan.dropUnneededSources()
     return RuleReading(plan: plan, diagnostics: [])
   }
@@ -100,5 +101,27 @@ extension Plan {
       }
     }
     return needed
+  }
+}
+
+extension ReportPlan {
+  /// Leaves out what speaks of other balances; those that are kept have new indexes.
+  fileprivate mutating func keepBalances(_ kept: [Int]) {
+    tables = tables.compactMap { level in
+      kept.firstIndex(of: level.balance).map {
+        BalanceLevel(balance: $0, dimensions: level.dimensions)
+      }
+    }
+    guard let stated = progress else { return }
+    progress = kept.firstIndex(of: stated.balance).map {
+      var progress = stated
+      progress.balance = $0
+      progress.earlier = stated.earlier.flatMap { earlier in
+        kept.firstIndex(of: earlier.balance).map {
+          Earlier(balance: $0, rate: earlier.rate, done: earlier.done, since: earlier.since)
+        }
+      }
+      return progress
+    }
   }
 }

@@ -81,6 +81,12 @@ extension Plan {
     var interned: Set<ColumnPlace> = []
     addExpectations(to: &used, interned: &interned)
     addUnpivoted(to: &used, interned: &interned)
+    for names in report.names {
+      if case .column(let key, let name) = names.place {
+        used.insert(ColumnPlace(source: key.source, column: key.column))
+        used.insert(ColumnPlace(source: key.source, column: name))
+      }
+    }
     for (source, plan) in sources.enumerated() {
       used.formUnion(plan.unique.map { ColumnPlace(source: source, column: $0) })
       if let filter = plan.filter { used.formUnion(places(in: filter, source: source)) }

@@ -17,5 +17,6 @@ struct Job {
   var jobs: Int
   /// nil for the rule file's.
   var language: Language?
-  var dialect: CSVDialect
+  /// nil for the rule file's.
+  var dialect: CSVDialect?
 }

@@ -15,7 +15,7 @@ func perform(_ job: Job, _ terminal: Terminal) async throws -> ExitStatus {
   let reconciliation = try await reconcile(plan, intake, jobs: job.jobs)
   let facts = RunFacts(
     plan: plan, intake: intake, reconciliation: reconciliation, input: job.input,
-    dialect: job.dialect, only: job.only)
+    dialect: job.dialect ?? plan.report.csv ?? .standard, only: job.only)
   let findings = FindingList(facts)
   try await writeReports(facts, findings, jobs: job.jobs, to: &folder)
   try folder.publish()

@@ -50,10 +50,10 @@ struct RunCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       """
       excel-vi: CSV files with semicolon and decimal comma, for a double click in a Vietnamese \
-      Excel.
+      Excel; standard: comma and decimal point (default: as the rule file's report says).
       """,
       valueName: "dialect"))
-  var csv = CSVDialect.standard
+  var csv: CSVDialect?
 
   @OptionGroup var reading: ReadingOptions
 

@@ -9,7 +9,7 @@ import Testing
 ///     prepare             steps that make what is no text, see `prepare`
 ///     expected/status     the exit status
 ///     expected/stdout     compared where it exists, as is expected/stderr; always for inspect
-///     expected/NAME.csv   compared with the same file of the output folder
+///     expected/NAME.csv   compared with the same file of the output folder, as is expected/NAME.html
 ///
 /// An earlier output lies in `{out}`. A run that ends with 0, 1 or 2 replaces it as a whole; a run
 /// that ends otherwise leaves it as it was.
@@ -77,7 +77,7 @@ struct RunCase {
   private func compareTables(_ output: [String: Data], _ shown: Comment) throws {
     let expected = folder.appending(path: "expected")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: expected.path)) ?? []
-    for name in Set(names.filter { $0.hasSuffix(".csv") } + ["discrepancies.csv"]).sorted() {
+    for name in Set(names.filter { $0.contains(".") } + ["discrepancies.csv"]).sorted() {
       guard let bytes = output[name] else {
         Issue.record("the output has no \(name)\n\(shown)")
         continue

@@ -40,7 +40,7 @@ import Testing
   @Test func `every table is the golden one to the byte`() throws {
     let golden = Repository.golden.appending(path: "sample")
     let files = try Sample().run().files
-    let tables = files.keys.filter { $0.hasSuffix(".csv") }.sorted()
+    let tables = files.keys.filter { $0.hasSuffix(".csv") && !$0.hasPrefix("for-") }.sorted()
     #expect(tables.count >= 12)
     for name in tables {
       let found = text(files[name])
@@ -58,6 +58,28 @@ import Testing
     }
     let known = try contents(of: golden).keys.filter { $0.hasSuffix(".csv") }.sorted()
     #expect(tables == known)
+  }
+
+  @Test func `the files of the owners hold every finding once, each under its owner`() throws {
+    let files = try Sample().run().files
+    let all = lines(files["discrepancies.csv"])
+    var shared: [Substring] = []
+    let packs = files.keys.filter { $0.hasPrefix("for-") }.sorted()
+    for name in packs {
+      let pack = lines(files[name])
+      #expect(pack.first == all.first)
+      let owners = Set(CSVTable(text(files[name])).rows.map { $0[6] })
+      #expect(owners.count == 1, "\(name)")
+      shared += pack.dropFirst()
+      // What stands in a file keeps its order.
+      #expect(all.filter(Set(pack).contains) == pack, "\(name)")
+    }
+    #expect(packs.count == 21 && packs.contains("for-chu-tich-ubnd-huyen-tri-ton.csv"))
+    #expect(shared.sorted() == all.dropFirst().sorted())
+  }
+
+  private func lines(_ bytes: Data?) -> [Substring] {
+    text(bytes).split(separator: "\r\n", omittingEmptySubsequences: true)
   }
 
   @Test(arguments: [

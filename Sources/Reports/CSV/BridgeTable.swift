@@ -15,9 +15,13 @@ struct BridgeTable: RowByRow {
       $1.isEmpty
         ? nil
         : BridgeTable(
-          "bridge-\(match.name)\(match.bridges.count > 1 ? "-\($0.name)" : "").csv", $1,
-          by: match.by, facts)
+          fileName(match, $0), $1, by: match.by, facts)
     }
+  }
+
+  /// bridge-MATCH.csv, or bridge-MATCH-COLUMN.csv where there are several.
+  static func fileName(_ match: MatchPlan, _ column: MatchPlan.SharedColumn) -> String {
+    "bridge-\(match.name)\(match.bridges.count > 1 ? "-\(column.name)" : "").csv"
   }
 
   private init(

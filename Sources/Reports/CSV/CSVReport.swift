@@ -1,3 +1,5 @@
+import Ledger
+
 /// A CSV file as ranges of rows that can be asked for in any order, so that a million need no room and
 /// several processors can render them.
 protocol CSVReport: Sendable {

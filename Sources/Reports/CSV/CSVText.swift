@@ -1,10 +1,6 @@
-/// How CSV files are written.
-package enum CSVDialect: String, Sendable, CaseIterable {
-  /// Comma and decimal point.
-  case standard
-  /// Semicolon and decimal comma: what a Vietnamese Excel opens by a double click.
-  case vietnameseExcel = "excel-vi"
+import Ledger
 
+extension CSVDialect {
   var separator: UInt8 { UInt8(ascii: self == .standard ? "," : ";") }
   var decimalMark: UInt8 { UInt8(ascii: self == .standard ? "." : ",") }
 }

@@ -1,18 +1,25 @@
-/// discrepancies.csv: one row for each finding.
+/// discrepancies.csv: one row for each finding; for-OWNER.csv: one for each of an owner.
 struct Discrepancies: CSVReport {
-  let fileName = "discrepancies.csv"
+  static let name = "discrepancies.csv"
+  let fileName: String
   let header = FindingRecord.Field.allCases.map(\.name)
   private let findings: FindingList
+  /// Places in the list; nil for all of them.
+  private let places: [Int32]?
 
-  init(_ findings: FindingList) { self.findings = findings }
+  init(_ findings: FindingList, fileName: String = name, only places: [Int32]? = nil) {
+    self.findings = findings
+    self.fileName = fileName
+    self.places = places
+  }
 
-  var rowCount: Int { findings.count }
+  var rowCount: Int { places?.count ?? findings.count }
 
   func append(_ rows: Range<Int>, to csv: inout CSVText) {
     var reader = FindingReader(findings)
     var record = FindingRecord()
     for index in rows {
-      reader.read(index, into: &record)
+      reader.read(places.map { Int($0[index]) } ?? index, into: &record)
       for field in FindingRecord.Field.allCases {
         if record.isNumber(field) {
           csv.number(record.slice(field))

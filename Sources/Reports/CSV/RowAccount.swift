@@ -4,7 +4,7 @@ import Ledger
 struct RowAccount: RowByRow {
   let fileName = "rows.csv"
   let header = ["source", "file", "entry", "match", "outcome", "rows", "money"]
-  private let lines: [Line]
+  let lines: [Line]
   private let plainForm: PlainForm
 
   struct Line: Equatable {

@@ -29,6 +29,7 @@ package struct FindingReader: ~Copyable {
   private let messages: FindingMessages
   private let places: FindingPlaces
   private let plainForm: PlainForm
+  private let owners: OwnerReader
   private var ids: FindingIDs
 
   package init(_ list: FindingList) {
@@ -38,6 +39,7 @@ package struct FindingReader: ~Copyable {
     messages = FindingMessages(list.facts)
     places = FindingPlaces(list.facts)
     plainForm = list.facts.plainForm
+    owners = OwnerReader(list.facts)
     ids = FindingIDs(rulesName: list.facts.plan.name)
   }
 
@@ -58,7 +60,7 @@ package struct FindingReader: ~Copyable {
     record.add(check)
     record.add(entry.kind.rawValue)
     record.add(finding.cause?.rawValue ?? "")
-    record.add(owner(of: finding))
+    record.add(owners.owner(of: finding))
     record.add { $0 += key }
     record.add(field)
     add(values.left, values.leftType, to: &record)
@@ -84,12 +86,5 @@ package struct FindingReader: ~Copyable {
 
   private func add(_ value: Value, _ type: ValueType, to record: inout FindingRecord) {
     record.add(isNumber: type.isExact) { plainForm.append(value, type: type, to: &$0) }
-  }
-
-  private func owner(of finding: Finding) -> String {
-    if case .check(let check, let failure) = finding.subject {
-      return facts.reconciliation.checks[check].failures[failure].owner
-    }
-    return facts.reconciliation.owners[finding.owner]
   }
 }

@@ -4,15 +4,20 @@ extension Intake {
   /// What became of the records of all files together.
   var account: TableAccount {
     var sum = TableAccount()
-    for account in files.flatMap(\.tables).map(\.account) {
-      sum.read += account.read
-      sum.kept += account.kept
-      sum.rejected += account.rejected
-      sum.filtered += account.filtered
-      sum.total += account.total
-      sum.outside += account.outside
-    }
+    for account in files.flatMap(\.tables).map(\.account) { sum.add(account) }
     return sum
+  }
+}
+
+extension TableAccount {
+  /// Adds the counts of another table.
+  mutating func add(_ other: TableAccount) {
+    read += other.read
+    kept += other.kept
+    rejected += other.rejected
+    filtered += other.filtered
+    total += other.total
+    outside += other.outside
   }
 }
 

@@ -4,14 +4,24 @@ import Ledger
 package func writeReports(
   _ facts: RunFacts, _ findings: FindingList, jobs: Int, to folder: inout OutputFolder
 ) async throws(OutputFailure) {
-  var tables: [any CSVReport] = [Discrepancies(findings), Rejects(facts), RowAccount(facts)]
+  let account = RowAccount(facts)
+  var tables: [any CSVReport] = [Discrepancies(findings), Rejects(facts), account]
   for match in facts.plan.matches.indices { tables += BridgeTable.all(ofMatch: match, facts) }
   for balance in facts.plan.balances.indices {
     tables += BalanceTable.all(ofBalance: balance, facts)
   }
+  let owners = OwnerTally(findings)
   for table in tables {
     try await write(table, dialect: facts.dialect, jobs: jobs, to: &folder)
   }
+  if facts.plan.report.splitsByOwner {
+    for owner in OwnerFiles(owners, besides: tables.map(\.fileName)).files {
+      let table = Discrepancies(findings, fileName: owner.fileName, only: owner.findings)
+      try await write(table, dialect: facts.dialect, jobs: jobs, to: &folder)
+    }
+  }
+  let page = MeetingPage(MeetingReport(findings, owners, account: account.lines))
+  try folder.write(MeetingPage.fileName, page.bytes.span)
   for file in RuleCopies(facts.plan.ruleFiles).files {
     try folder.write(file.path, file.bytes.span)
   }

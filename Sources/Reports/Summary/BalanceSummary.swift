@@ -33,7 +33,8 @@ struct BalanceSummary {
 
   func lines(width: Int) -> [SummaryLine] {
     let isMillions = rows[0].values.indices.contains { index in
-      plan.measures[index].type == .money && isLarge(rows[0].values[index])
+      plan.measures[index].type == .money
+        && rows[0].values[index].ratio.map { isLarge($0, form.currency) } == true
     }
     let unit = wording.moneyUnit(isMillions: isMillions)
     let head = "\(plan.name) (\(unit))"
@@ -59,13 +60,6 @@ struct BalanceSummary {
         }
         return line
       }
-  }
-
-  /// From a billion on, amounts are read in millions.
-  private func isLarge(_ value: Value) -> Bool {
-    guard let ratio = value.ratio else { return false }
-    let limit = powerOfTen(9 + form.currency.decimals)
-    return ratio.numerator.magnitude / ratio.denominator.magnitude >= limit.magnitude
   }
 
   private func cell(_ value: Value, _ type: ValueType, isMillions: Bool) -> String {

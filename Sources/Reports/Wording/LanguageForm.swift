@@ -5,8 +5,9 @@ struct LanguageForm: Sendable {
   let language: Language
   let currency: Currency
 
-  private var group: UInt8 { UInt8(ascii: language == .vietnamese ? "." : ",") }
-  private var decimalMark: UInt8 { UInt8(ascii: language == .vietnamese ? "," : ".") }
+  /// Stands between groups of three digits.
+  var group: UInt8 { UInt8(ascii: language == .vietnamese ? "." : ",") }
+  var decimalMark: UInt8 { UInt8(ascii: language == .vietnamese ? "," : ".") }
 
   /// How a value is to be understood beyond its type.
   enum Manner {

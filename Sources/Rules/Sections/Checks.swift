@@ -129,7 +129,8 @@ extension Compiler {
     return nil
   }
 
-  private mutating func subject(
+  /// A balance at a level; nil, reported.
+  mutating func subject(
     ofBalance balance: Int, by level: [Syntax.Name]?, _ text: ExpressionText
   ) -> CheckSubject? {
     let declared = names.balances[balance]

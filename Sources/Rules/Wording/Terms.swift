@@ -8,7 +8,7 @@ enum Term: String {
   case ruleFile = "rule file"
   case limits = "list of limits"
   case abbreviation, calendar, parameter, map, source, column, match, pass, balance, check,
-    dimension, measure, exception
+    dimension, measure, exception, report, progress, thresholds
   case dimensionOrMeasure = "dimension or measure"
   case wideTable = "wide table"
 
@@ -36,6 +36,9 @@ enum Term: String {
     case .exception: "ngoại lệ"
     case .dimension: "chiều"
     case .measure: "chỉ tiêu"
+    case .report: "báo cáo"
+    case .progress: "phần tiến độ"
+    case .thresholds: "các ngưỡng"
     case .dimensionOrMeasure: "chiều hay chỉ tiêu"
     case .wideTable: "bảng ngang"
     }

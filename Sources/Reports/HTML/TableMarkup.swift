@@ -1,0 +1,106 @@
+import Ledger
+
+/// Draws a table of the report.
+struct TableMarkup {
+  let wording: ReportWording
+  let form: ReportForm
+
+  /// Heading, note, table and where its figures come from; `id` is unique in the page.
+  func block(_ table: ReportTable, id: String, level: HTML.Tag = .h3) -> HTML {
+    var parts: [HTML] = [.element(level, [.init(.id, id)], [.text(table.title)])]
+    if !table.note.isEmpty { parts.append(.element(.p, class: "note", table.note)) }
+    if !table.rows.isEmpty { parts.append(scrolling(table, labelledBy: id)) }
+    if let tail = tail(table) { parts.append(.element(.p, class: "source", tail)) }
+    return .element(.div, class: "block", of: parts)
+  }
+
+  /// A table that is wider than a phone moves by itself, by the keyboard too.
+  private func scrolling(_ table: ReportTable, labelledBy id: String) -> HTML {
+    .element(
+      .div, .init(.class, "scroll"), .init(.role, "region"), .init(.ariaLabelledBy, id),
+      .init(.tabindex, "0"), of: [.element(.table, .init(.ariaLabelledBy, id), of: parts(table))])
+  }
+
+  private func parts(_ table: ReportTable) -> [HTML] {
+    [head(table.columns), .element(.tbody, of: table.rows.map { row($0, table.columns) })]
+  }
+
+  private func head(_ columns: [ReportTable.Column]) -> HTML {
+    let isGrouped = columns.contains { !$0.group.isEmpty }
+    func heading(_ column: ReportTable.Column, rows: Int) -> HTML {
+      var attributes: [HTML.Attribute] = [
+        .init(.scope, "col"), .init(.class, cellClass(column.form)),
+      ]
+      if rows > 1 { attributes.append(.init(.rowspan, String(rows))) }
+      return .element(.th, attributes, [.text(column.heading)])
+    }
+    guard isGrouped else {
+      return .element(.thead, of: [.element(.tr, of: columns.map { heading($0, rows: 1) })])
+    }
+    var upper: [HTML] = []
+    var lower: [HTML] = []
+    var index = 0
+    while index < columns.count {
+      let column = columns[index]
+      guard !column.group.isEmpty else {
+        upper.append(heading(column, rows: 2))
+        index += 1
+        continue
+      }
+      let width = columns[index...].prefix { $0.group == column.group }.count
+      upper.append(
+        .element(
+          .th, .init(.scope, "colgroup"), .init(.colspan, String(width)), .init(.class, "group"),
+          of: [.text(column.group)]))
+      lower += columns[index..<index + width].map { heading($0, rows: 1) }
+      index += width
+    }
+    return .element(.thead, of: [.element(.tr, of: upper), .element(.tr, of: lower)])
+  }
+
+  private func row(_ row: ReportTable.Row, _ columns: [ReportTable.Column]) -> HTML {
+    // What names the row: its first text.
+    let header = columns.firstIndex { !$0.form.isNumber }
+    let cells = zip(columns, row.values).enumerated().map { index, cell -> HTML in
+      let (column, value) = cell
+      var attributes: [HTML.Attribute] = []
+      let isHeader = index == header
+      if isHeader { attributes.append(.init(.scope, "row")) }
+      attributes.append(.init(.class, cellClass(column.form)))
+      if let csv = column.csv { attributes.append(.init(.dataColumn, csv)) }
+      return .element(isHeader ? .th : .td, attributes, [self.value(value, column.form)])
+    }
+    var attributes: [HTML.Attribute] = []
+    if row.style == .total { attributes.append(.init(.class, "total")) }
+    if !row.file.isEmpty { attributes.append(.init(.dataFile, row.file)) }
+    if !row.key.isEmpty { attributes.append(.init(.dataKey, row.key)) }
+    return .element(.tr, attributes, cells)
+  }
+
+  /// A value with its exact digits beside what is read.
+  func value(_ value: Value, _ form: ReportTable.Form) -> HTML {
+    let text = HTML.text(self.form.text(value, form))
+    guard let digits = self.form.digits(value, form) else { return text }
+    return .element(.data, .init(.value, digits), of: [text])
+  }
+
+  private func cellClass(_ form: ReportTable.Form) -> String {
+    form.isNumber ? "n" : form == .words ? "w" : "t"
+  }
+
+  /// What is left out, and the files that have everything.
+  private func tail(_ table: ReportTable) -> String? {
+    var files: [String] = []
+    for row in table.rows where !row.file.isEmpty {
+      let names = row.key.split(separator: "; ").compactMap { $0.split(separator: "=").first }
+      let isKeyed = row.key.contains("=") && names.count <= 3
+      let place = row.file + (isKeyed ? " (\(names.joined(separator: ", ")))" : "")
+      if !files.contains(place) { files.append(place) }
+      if files.count > 4 { break }
+    }
+    guard let first = table.rows.first(where: { !$0.file.isEmpty })?.file else { return nil }
+    let source = wording.source(files.joined(separator: "; "))
+    return table.leftOutCount > 0
+      ? wording.leftOut(table.leftOutCount, first) + ". " + source : source
+  }
+}

@@ -1,0 +1,103 @@
+import Ledger
+
+/// Findings by who answers: a line for each owner, then the first findings of each in full.
+struct FindingTables: Sendable {
+  let owners: ReportTable
+  let ownerCount: Int
+  /// One for each owner who is shown.
+  private(set) var findings: [ReportTable] = []
+
+  /// Bounds that keep the page below 2 MB, however many findings there are.
+  private static let ownerCountMax = 200
+  private static let detailedOwnerCountMax = 40
+  private static let findingCountMax = 10
+  /// Characters of a cell; the whole text stands in the CSV file.
+  private static let textLengthMax = 300
+
+  init(_ list: FindingList, _ tally: OwnerTally, _ wording: ReportWording) {
+    owners = FindingTables.ownerTable(tally, wording)
+    ownerCount = tally.owners.count
+    var reader = FindingReader(list)
+    var record = FindingRecord()
+    for owner in tally.owners.prefix(Self.detailedOwnerCountMax) {
+      let shown = owner.findings.prefix(Self.findingCountMax)
+      var table = ReportTable(
+        title: clipped(owner.name.isEmpty ? wording.nobody : owner.name, to: Self.textLengthMax),
+        columns: [
+          .init("", .text, csv: "severity"), .init(wording.check, .text, csv: "check"),
+          .init(wording.key, .words, csv: "key"), .init(wording.finding, .words, csv: "message"),
+          .init(wording.place, .words),
+        ])
+      for place in shown {
+        reader.read(Int(place), into: &record)
+        table.rows.append(FindingTables.row(record, list, Int(place), wording))
+      }
+      table.leftOutCount = owner.findings.count - shown.count
+      findings.append(table)
+    }
+  }
+
+  private static func row(
+    _ record: FindingRecord, _ list: FindingList, _ place: Int, _ wording: ReportWording
+  ) -> ReportTable.Row {
+    let entry = list.order.entries[place]
+    let finding = list.facts.reconciliation.findings[Int(entry.finding)]
+    let severity =
+      switch finding.standing {
+      case .pending: wording.pending.lowercased()
+      case .accepted: wording.accepted.lowercased()
+      case .counted: severityWord(entry.severity, wording.language)
+      }
+    let places = [record.text(.leftAt), record.text(.rightAt)].filter { !$0.isEmpty }
+    return ReportTable.Row(
+      [
+        .text(severity), .text(record.text(.check)),
+        .text(clipped(record.text(.key), to: textLengthMax)),
+        .text(clipped(record.text(.message), to: textLengthMax)),
+        .text(clipped(places.joined(separator: " | "), to: textLengthMax)),
+      ], file: Discrepancies.name, key: "id=\(record.text(.id))")
+  }
+
+  private static func ownerTable(_ tally: OwnerTally, _ wording: ReportWording) -> ReportTable {
+    var table = ReportTable(
+      title: wording.owners,
+      columns: [
+        .init(wording.owner, .words), .init(wording.errors, .count),
+        .init(wording.warnings, .count),
+        .init(wording.infos, .count), .init(wording.pending, .count),
+        .init(wording.accepted, .count), .init(wording.sum, .change),
+      ])
+    table.rows = tally.owners.prefix(ownerCountMax).map { owner in
+      ReportTable.Row(
+        [
+          .text(owner.name.isEmpty ? wording.nobody : clipped(owner.name, to: textLengthMax)),
+          .count(owner.errors), .count(owner.warnings), .count(owner.infos), .count(owner.pending),
+          .count(owner.accepted),
+          owner.money.map { .money($0) } ?? .missing,
+        ], file: Discrepancies.name)
+    }
+    table.leftOutCount = tally.owners.count - table.rows.count
+    if tally.owners.isEmpty { table.note = wording.noFindings() }
+    table.dropEmptyCounts(from: 1)
+    return table
+  }
+}
+
+extension ReportTable {
+  /// Leaves out columns of counts that are 0 in all rows.
+  fileprivate mutating func dropEmptyCounts(from first: Int) {
+    for index in columns.indices.reversed()
+    where index >= first && columns[index].form == .count
+      && rows.allSatisfy({ $0.values[index] == .count(0) })
+    {
+      columns.remove(at: index)
+      for row in rows.indices { rows[row].values.remove(at: index) }
+    }
+  }
+}
+
+/// A text cut to so many characters, an ellipsis where something is gone.
+func clipped(_ text: String, to length: Int) -> String {
+  guard text.utf8.count > length, text.unicodeScalars.count > length else { return text }
+  return String(String.UnicodeScalarView(text.unicodeScalars.prefix(length - 1))) + "…"
+}

@@ -1,0 +1,63 @@
+import Ledger
+
+/// What is printed for names of the rule file and for the values of dimensions.
+struct ReportLabels: Sendable {
+  private let labels: [String: String]
+  /// By dimension, then by value.
+  private var names: [String: [String: String]] = [:]
+  private let plain: PlainForm
+
+  init(_ facts: RunFacts) {
+    labels = facts.plan.report.labels
+    plain = PlainForm(facts.plan.currency)
+    for entry in facts.plan.report.names {
+      switch entry.place {
+      case .written(let texts): names[entry.dimension] = texts
+      case .column(let key, let name):
+        names[entry.dimension] = facts.intake.tables[key.source].names(
+          ofKey: key.column, in: name, facts.plan.sources[key.source])
+      }
+    }
+  }
+
+  /// A dimension, measure or column.
+  func label(_ name: String) -> String { labels[name] ?? name }
+
+  /// A value of a dimension.
+  func name(_ value: Value, of dimension: BalancePlan.Dimension) -> String {
+    let code = plain.text(value, type: dimension.type)
+    return names[dimension.name]?[code] ?? code
+  }
+}
+
+extension Table {
+  /// The cells of a column by those of a key column; of several the first.
+  fileprivate func names(ofKey key: Int, in name: Int, _ plan: SourcePlan) -> [String: String] {
+    guard let keys = columns[key], let texts = columns[name] else { return [:] }
+    var names: [String: String] = [:]
+    for row in 0..<rowCount {
+      guard case .text(let code) = keys.value(ofRow: row, type: plan.columns[key].type),
+        case .text(let text) = texts.value(ofRow: row, type: plan.columns[name].type)
+      else { continue }
+      if names[code] == nil { names[code] = text }
+    }
+    return names
+  }
+}
+
+extension BalancePlan {
+  /// The file that holds a level's figures.
+  func fileName(ofLevel level: [Int]) -> String {
+    // The file has the dimensions as the level writes them.
+    let written = levels.first { $0.sorted() == level } ?? level
+    let names = written.map { dimensions[$0].name }
+    let isWhole = level == Array(dimensions.indices)
+    return name + (isWhole ? "" : "-" + (names.isEmpty ? "total" : names.joined(separator: "-")))
+      + ".csv"
+  }
+}
+
+extension BalanceResult {
+  /// The level, where it was worked out.
+  func figures(_ dimensions: [Int]) -> Level? { levels.first { $0.dimensions == dimensions } }
+}

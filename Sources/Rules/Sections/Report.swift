@@ -1,0 +1,157 @@
+internal import Ledger
+
+extension Compiler {
+  private static let reportKeys = KeySet(
+    place: .report, known: ["title", "labels", "names", "progress", "tables", "split_by", "csv"])
+
+  /// `report`: what the page for the meeting shows. One is enough for all files.
+  mutating func readReport(_ documents: [RuleDocument]) {
+    var written: YAMLNode?
+    var statesProgress = false
+    for document in documents {
+      guard let node = document.mapping["report"] else { continue }
+      let position = document.mapping.keyPosition("report") ?? node.position
+      guard written == nil else {
+        diagnostics.add(.includeConflict("report", at: position))
+        continue
+      }
+      written = node
+      guard let mapping = mapping(node, Self.reportKeys, at: position) else { continue }
+      statesProgress = mapping["progress"] != nil
+      readReport(mapping)
+    }
+    if !statesProgress, !diagnostics.hasErrors { plan.report.progress = inferredProgress() }
+  }
+
+  private mutating func readReport(_ mapping: Mapping) {
+    plan.report.title = text(mapping, "title")
+    plan.report.csv = choice(mapping, "csv", of: CSVDialect.allCases.map { ($0.rawValue, $0) })
+    plan.report.splitsByOwner =
+      choice(mapping, "split_by", of: [("owner", true), ("none", false)]) ?? false
+    readLabels(mapping)
+    readValueNames(mapping)
+    if let node = mapping["progress"] {
+      plan.report.progress = progress(node, at: mapping.keyPosition("progress") ?? node.position)
+    }
+    for node in list(mapping, "tables") ?? [] {
+      guard let level = balanceLevel(node) else { continue }
+      if plan.report.tables.contains(level) {
+        diagnostics.add(.repeatedLevel(at: node.position))
+      } else {
+        plan.report.tables.append(level)
+      }
+    }
+  }
+
+  /// `labels`: what is printed for dimensions and measures.
+  private mutating func readLabels(_ mapping: Mapping) {
+    guard let node = mapping["labels"], let entries = entries(of: node) else { return }
+    let known =
+      names.balances.flatMap { $0.dimensions.map(\.name) + $0.measureNames }
+      + names.sources.flatMap { $0.columns.map(\.name) }
+    for entry in entries {
+      if !known.contains(entry.name) {
+        diagnostics.add(
+          .unknownName(
+            .dimensionOrMeasure, entry.name, known: unique(known), at: entry.key.position))
+      }
+      guard let label = text(entry.value, of: entry.name, keyAt: entry.key.position) else {
+        continue
+      }
+      plan.report.labels[entry.name] = label
+    }
+  }
+
+  /// `names`: what is printed for the values of a dimension.
+  private mutating func readValueNames(_ mapping: Mapping) {
+    guard let node = mapping["names"], let entries = entries(of: node) else { return }
+    for entry in entries {
+      let index = names.balances.firstIndex { $0.dimension(named: entry.name) != nil }
+      guard let index else {
+        let known = names.balances.flatMap { $0.dimensions.map(\.name) }
+        diagnostics.add(
+          .unknownName(.dimension, entry.name, known: unique(known), at: entry.key.position))
+        continue
+      }
+      guard let place = valueNames(entry, ofBalance: index) else { continue }
+      plan.report.names.append(.init(dimension: entry.name, place: place))
+    }
+  }
+
+  /// `{DTPT: Vốn đầu tư}` or `unit.name`.
+  private mutating func valueNames(
+    _ entry: YAMLEntry, ofBalance index: Int
+  ) -> ReportPlan.ValueNames.Place? {
+    if case .mapping(let entries) = entry.value.content {
+      var written: [String: String] = [:]
+      for entry in entries {
+        written[entry.name] = text(entry.value, of: entry.name, keyAt: entry.key.position)
+      }
+      return .written(written)
+    }
+    guard text(entry.value, of: entry.name, keyAt: entry.key.position) != nil,
+      let text = ExpressionText(entry.value),
+      let path = expression(
+        text,
+        in: .level(balance: index, dimensions: Array(names.balances[index].dimensions.indices)),
+        expecting: .text)
+    else { return nil }
+    if case .follow(let base, let source, let key, let column) = path.node,
+      case .dimension(let dimension) = base.node,
+      names.balances[index].dimensions[dimension].name == entry.name
+    {
+      return .column(key: Reference(source: source, column: key), name: column)
+    }
+    diagnostics.add(
+      .unusableValue(
+        text.text, of: entry.name,
+        expected: (
+          "a column beside the codes, as in `\(entry.name).name`, or a mapping of texts",
+          "một cột cạnh mã, như `\(entry.name).name`, hoặc bảng `mã: tên`"
+        ), at: entry.value.position))
+    return nil
+  }
+
+  /// `positions by [unit]`, which must be written out; nil, reported.
+  private mutating func balanceLevel(_ node: YAMLNode) -> ReportPlan.BalanceLevel? {
+    guard text(node, of: "tables") != nil, let text = ExpressionText(node) else { return nil }
+    do throws(SyntaxFault) {
+      let labels = names.balances.map(\.name).filter { $0.contains("-") }
+      var parser = try ExpressionParser(text.text, hyphenated: names.hyphenated + labels)
+      let name = try parser.name()
+      let level = parser.current.kind == .name("by") ? try parser.by() : nil
+      try parser.expectEnd()
+      guard let balance = names.balance(named: name.text) else {
+        diagnostics.add(
+          .unknownName(
+            .balance, name.text, known: names.balances.map(\.name), at: text.position(name.offset)))
+        return nil
+      }
+      guard let subject = subject(ofBalance: balance, by: level, text),
+        case .balance(_, let dimensions) = subject.plan,
+        isWritten(dimensions, of: balance, at: node)
+      else { return nil }
+      return .init(balance: balance, dimensions: dimensions)
+    } catch {
+      diagnostics.add(.syntax(error, at: text.position(error.offset)))
+      return nil
+    }
+  }
+
+  /// Whether a level stands in a file of its own, by which a figure can be traced; reported if not.
+  mutating func isWritten(_ level: [Int], of balance: Int, at node: YAMLNode) -> Bool {
+    // A balance that is wrong has been reported.
+    guard plan.balances.count == names.balances.count else { return false }
+    if plan.balances[balance].writes(level) { return true }
+    let dimensions = level.map { plan.balances[balance].dimensions[$0].name }
+    diagnostics.add(
+      .levelNotWritten(plan.balances[balance].name, dimensions, at: node.position))
+    return false
+  }
+}
+
+/// Each text once, where it first stands.
+private func unique(_ texts: [String]) -> [String] {
+  var seen: Set<String> = []
+  return texts.filter { seen.insert($0).inserted }
+}
