@@ -49,9 +49,9 @@ struct MeetingPage {
     }
     var pair: [HTML] = []
     if let progressTables = report.progressTables {
-      pair.append(tables.block(progressTables.atZero.first(8), id: "zero"))
+      pair.append(tables.block(progressTables.atZero.first(6), id: "zero"))
     }
-    pair.append(tables.block(report.findings.owners.first(8), id: "owners"))
+    pair.append(tables.block(report.findings.owners.first(6), id: "owners"))
     parts += report.bridges.prefix(1).map { waterfall($0, id: "waterfall") }
     parts.append(.element(.div, class: "pair", of: pair))
     return .element(.section, class: "sheet", of: parts)

@@ -53,6 +53,9 @@ private let screen = """
   .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(19rem, 100%), 1fr));
     gap: 0 2rem; align-items: start; }
   .pair > *, .block { min-width: 0; }
+  .unit { font-size: 1.125rem; font-weight: 650; }
+  .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 2rem; margin: 2rem 0 7rem;
+    text-align: center; break-inside: avoid; }
 
   """
 
@@ -67,7 +70,7 @@ private let tables = """
     border-bottom: 1.5px solid var(--ink); }
   thead th.group { text-align: center; border-bottom: 1px solid var(--rule); }
   .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-  thead .n { white-space: normal; }
+  thead .n { white-space: normal; min-width: 3.2rem; }
   .w { min-width: 7.5rem; overflow-wrap: anywhere; }
   .t { white-space: nowrap; }
   .total th, .total td { font-weight: 650; }
@@ -77,7 +80,7 @@ private let tables = """
 private let charts = """
   .bars th, .bars td { padding-top: 0; padding-bottom: 0; border-bottom: 0; height: 1.5rem;
     vertical-align: middle; }
-  .bars thead th { border-bottom: 1px solid var(--rule); }
+  .bars thead th, .bars thead td { border-bottom: 1px solid var(--rule); }
   .bars .w { width: 30%; min-width: 6.5rem; overflow-wrap: break-word; line-height: 1.15; }
   .bars .chart, .bars .scale { width: 60%; padding-left: 0; padding-right: 0; }
   .bars .scale span { float: left; font-weight: 400; }
@@ -96,6 +99,7 @@ private let charts = """
   .expected, .target { stroke: var(--ink); stroke-width: 3px; }
   .link { stroke: var(--whole); stroke-width: 1px; }
   .cut { stroke: var(--paper); stroke-width: 3px; vector-effect: non-scaling-stroke; }
+  @media screen and (max-width: 34rem) { .bars small { display: none; } }
   .legend { display: flex; flex-wrap: wrap; gap: .1rem 1.25rem; margin: 0 0 .5rem; padding: 0;
     list-style: none; }
   .legend svg { width: 1.1rem; height: 1.1rem; margin-right: .35rem; vertical-align: -.2rem; }
@@ -109,22 +113,26 @@ private let print = """
   @media print {
     * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
     body { padding: 0; max-width: none; font-size: 8.75pt; line-height: 1.35; }
-    h1 { font-size: 16pt; }
+    h1 { font-size: 15pt; }
     h2 { margin: 0 0 2mm; padding-top: 1.5mm; font-size: 12pt; }
     h3 { margin: 3.5mm 0 1mm; font-size: 9.5pt; break-after: avoid; }
     p { margin-bottom: 1mm; max-width: none; }
     table { font-size: 7.75pt; line-height: 1.25; }
     th, td { padding: .65mm 1.4mm; }
-    .w { min-width: 24mm; }
+    thead .n { min-width: 0; }
+    .w { min-width: 30mm; }
+    .sheet .block .w { min-width: 37mm; }
     .meta, .note, .source, .legend, small, .card p + p, .kicker { font-size: 7.5pt; }
     .verdict { margin: 2.5mm 0 3mm; padding: 1.8mm 3mm; }
     .verdict .says { font-size: 10.5pt; }
     .cards { grid-template-columns: repeat(auto-fit, minmax(40mm, 1fr)); gap: 3mm 6mm; }
     .card .figure { margin-bottom: .15rem; font-size: 20pt; }
     .card svg { height: 3mm; }
-    .pair { grid-template-columns: repeat(auto-fit, minmax(60mm, 1fr)); gap: 0 7mm; }
-    .bars th, .bars td, .bars svg { height: 4.6mm; padding-top: 0; padding-bottom: 0; }
-    .waterfall th, .waterfall td, .waterfall svg { height: 5.4mm; }
+    .pair { grid-template-columns: 1fr 2fr; gap: 0 7mm; }
+    .waterfall .w { width: 50%; }
+    .waterfall .chart { width: 35%; }
+    .bars th, .bars td, .bars svg { height: 4mm; padding-top: 0; padding-bottom: 0; }
+    .waterfall th, .waterfall td, .waterfall svg { height: 4.3mm; }
     .scroll { overflow: visible; }
     .annexes { display: none; }
     .sheet + .sheet, .annex { break-before: page; }
