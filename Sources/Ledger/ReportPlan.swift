@@ -12,6 +12,8 @@ package struct ReportPlan: Sendable {
   package var tables: [BalanceLevel] = []
   /// A file for each owner with that owner's findings.
   package var splitsByOwner = false
+  /// nil where none are written.
+  package var minutes: Minutes?
   /// nil where nothing is said.
   package var csv: CSVDialect?
 
@@ -31,6 +33,17 @@ package struct ReportPlan: Sendable {
     package init(dimension: String, place: Place) {
       self.dimension = dimension
       self.place = place
+    }
+  }
+
+  /// The match whose differences both sides sign for, and the column that says for whom.
+  package struct Minutes: Sendable {
+    package var match: Int
+    package var unit: MatchPlan.Dimension
+
+    package init(match: Int, unit: MatchPlan.Dimension) {
+      self.match = match
+      self.unit = unit
     }
   }
 

@@ -44,7 +44,7 @@ extension Plan {
       }
     }
     plan.keepExceptions(ofChecks: checkIndexes, matches: matchIndexes)
-    plan.report.keepBalances(balanceIndexes)
+    plan.report.keep(balances: balanceIndexes, matches: matchIndexes)
     plan.dropUnneededSources()
     return RuleReading(plan: plan, diagnostics: [])
   }
@@ -105,8 +105,11 @@ extension Plan {
 }
 
 extension ReportPlan {
-  /// Leaves out what speaks of other balances; those that are kept have new indexes.
-  fileprivate mutating func keepBalances(_ kept: [Int]) {
+  /// Leaves out what speaks of other balances and matches; those that are kept have new indexes.
+  fileprivate mutating func keep(balances kept: [Int], matches: [Int]) {
+    minutes = minutes.flatMap { minutes in
+      matches.firstIndex(of: minutes.match).map { Minutes(match: $0, unit: minutes.unit) }
+    }
     tables = tables.compactMap { level in
       kept.firstIndex(of: level.balance).map {
         BalanceLevel(balance: $0, dimensions: level.dimensions)

@@ -81,6 +81,15 @@ extension Plan {
     var interned: Set<ColumnPlace> = []
     addExpectations(to: &used, interned: &interned)
     addUnpivoted(to: &used, interned: &interned)
+    if let minutes = report.minutes {
+      let match = matches[minutes.match]
+      let columns = [
+        ColumnPlace(source: match.left.source, column: minutes.unit.left),
+        ColumnPlace(source: match.right.source, column: minutes.unit.right),
+      ]
+      used.formUnion(columns)
+      interned.formUnion(columns)
+    }
     for names in report.names {
       if case .column(let key, let name) = names.place {
         used.insert(ColumnPlace(source: key.source, column: key.column))

@@ -46,11 +46,13 @@ struct ChartRow {
   var key: String
   /// The CSV column of the figure.
   var csv: String
+  /// Characters of a key in the markup: hostile ones are longer.
+  static let keyLengthMax = 160
 
   var markup: HTML {
     var attributes: [HTML.Attribute] = [.init(.dataFile, file)]
     if isTotal { attributes.insert(.init(.class, "total"), at: 0) }
-    if !key.isEmpty { attributes.append(.init(.dataKey, key)) }
+    if !key.isEmpty { attributes.append(.init(.dataKey, clipped(key, to: Self.keyLengthMax))) }
     let remark: [HTML] = remark.isEmpty ? [] : [.text(" "), .element(.small, remark)]
     return .element(
       .tr, attributes,

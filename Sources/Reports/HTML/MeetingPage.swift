@@ -18,25 +18,9 @@ struct MeetingPage {
 
   var bytes: [UInt8] {
     let annexes = annexes
-    let head = HTML.element(
-      .head,
-      of: [
-        .element(.meta, .init(.charset, "utf-8"), of: []),
-        // Nothing is fetched and nothing is run, whatever might have come in.
-        .element(
-          .meta, .init(.httpEquiv, "Content-Security-Policy"),
-          .init(.content, "default-src 'none'; style-src 'unsafe-inline'"), of: []),
-        .element(
-          .meta, .init(.name, "viewport"), .init(.content, "width=device-width, initial-scale=1"),
-          of: []),
-        .element(.title, report.title), .style(reportStyleSheet),
-      ])
-    let body = HTML.element(
-      .body,
-      of: [
-        .element(.main, of: [firstSheet(annexes)] + secondSheet + annexes.map(\.markup)), footer,
-      ])
-    return HTML.element(.html, .init(.lang, wording.language.rawValue), of: [head, body]).document
+    return page(
+      report.title, wording.language,
+      [firstSheet(annexes)] + secondSheet + annexes.map(\.markup), footer: footer)
   }
 
   // MARK: The pages for the meeting

@@ -73,7 +73,9 @@ struct TableMarkup {
     var attributes: [HTML.Attribute] = []
     if row.style == .total { attributes.append(.init(.class, "total")) }
     if !row.file.isEmpty { attributes.append(.init(.dataFile, row.file)) }
-    if !row.key.isEmpty { attributes.append(.init(.dataKey, row.key)) }
+    if !row.key.isEmpty {
+      attributes.append(.init(.dataKey, clipped(row.key, to: ChartRow.keyLengthMax)))
+    }
     return .element(.tr, attributes, cells)
   }
 
@@ -98,9 +100,8 @@ struct TableMarkup {
       if !files.contains(place) { files.append(place) }
       if files.count > 4 { break }
     }
-    guard let first = table.rows.first(where: { !$0.file.isEmpty })?.file else { return nil }
-    let source = wording.source(files.joined(separator: "; "))
-    return table.leftOutCount > 0
-      ? wording.leftOut(table.leftOutCount, first) + ". " + source : source
+    let source = files.isEmpty ? [] : [wording.source(files.joined(separator: "; "))]
+    let more = table.leftOutCount > 0 ? [wording.more(table.leftOutCount)] : []
+    return files.isEmpty && more.isEmpty ? nil : (more + source).joined(separator: ". ")
   }
 }

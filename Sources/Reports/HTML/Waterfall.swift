@@ -36,11 +36,15 @@ struct Waterfall {
       running += step.amount
     }
     rows.append(total(steps.right, isLeft: false))
+    func heading(_ text: String, _ name: String) -> HTML {
+      .element(.th, .init(.scope, "col"), .init(.class, name), of: [.text(text)])
+    }
     let head = HTML.element(
       .tr,
-      of: [(wording.step, "w"), ("", "scale"), (wording.amountExact, "n")].map {
-        .element(.th, .init(.scope, "col"), .init(.class, $1), of: [.text($0)])
-      })
+      of: [
+        heading(wording.step, "w"), .element(.td, class: "scale", ""),
+        heading(wording.amountExact, "n"),
+      ])
     return .element(
       .table, .init(.class, "bars waterfall"), .init(.ariaLabelledBy, id),
       of: [.element(.thead, of: [head]), .element(.tbody, of: rows.map(\.markup))])

@@ -8,8 +8,8 @@ struct AnnexTables {
   let account: [RowAccount.Line]
 
   /// Rows of a table that a page shows at most; the files have all.
-  private static let rowCountMax = 200
-  private static let textLengthMax = 200
+  private static let rowCountMax = 100
+  private static let textLengthMax = 160
 
   /// The levels that the report is asked for, else of each balance what no other part shows.
   var balances: [ReportTable] {
@@ -168,7 +168,7 @@ struct AnnexTables {
   var parameters: ReportTable {
     ReportTable(
       title: wording.parameters,
-      columns: [.init(wording.parameters, .text), .init("", .text)],
+      columns: [.init(wording.parameters, .text), .init(wording.value, .text)],
       rows: facts.plan.parameters.map {
         ReportTable.Row(
           [

@@ -58,32 +58,36 @@ struct BridgeSteps: Sendable {
     }
     var sums: [Key: Step] = [:]
     for line in lines[1..<lines.count - 1] {
-      let key = Key(category: line.category, cause: line.cause?.rawValue ?? "")
+      let key = Key(category: line.category, cause: line.cause)
       var step =
         sums[key]
         ?? Step(
           label: wording.step(line.category, left: titles.0, right: titles.1)
             + (isCauseTold(line) ? ": " + wording.cause(line.cause ?? .unknown) : ""),
-          key: "class=\(key.category); cause=\(key.cause)", rows: 0, amount: 0)
+          key: "class=\(key.category); cause=\(key.cause?.rawValue ?? "")", rows: 0, amount: 0)
       step.rows += line.rows
       step.amount += line.amount
       sums[key] = step
     }
-    between = sums.sorted { $0.key.place < $1.key.place }.map(\.value)
+    between = sums.sorted {
+      Self.place($0.key.category, $0.key.cause) < Self.place($1.key.category, $1.key.cause)
+    }.map(\.value)
   }
 
   private struct Key: Hashable {
     let category: String
-    let cause: String
+    let cause: Cause?
 
-    private static let categories = [
-      "missing-right", "missing-left", "differs", "duplicate", "ambiguous", "pending", "accepted",
-      "within-tolerance",
-    ]
+  }
 
-    var place: (Int, String, String) {
-      (Self.categories.firstIndex(of: category) ?? Self.categories.count, category, cause)
-    }
+  private static let categories = [
+    "missing-right", "missing-left", "differs", "duplicate", "ambiguous", "pending", "accepted",
+    "within-tolerance",
+  ]
+
+  /// Where a class and a cause come among others.
+  static func place(_ category: String, _ cause: Cause?) -> (Int, String, String) {
+    (categories.firstIndex(of: category) ?? categories.count, category, cause?.rawValue ?? "")
   }
 
   /// What no step explains; zero, always.

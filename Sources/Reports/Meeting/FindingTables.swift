@@ -8,11 +8,11 @@ struct FindingTables: Sendable {
   private(set) var findings: [ReportTable] = []
 
   /// Bounds that keep the page below 2 MB, however many findings there are.
-  private static let ownerCountMax = 200
-  private static let detailedOwnerCountMax = 40
-  private static let findingCountMax = 10
+  private static let ownerCountMax = 100
+  private static let detailedOwnerCountMax = 30
+  private static let findingCountMax = 8
   /// Characters of a cell; the whole text stands in the CSV file.
-  private static let textLengthMax = 300
+  private static let textLengthMax = 240
 
   init(_ list: FindingList, _ tally: OwnerTally, _ wording: ReportWording) {
     owners = FindingTables.ownerTable(tally, wording)
@@ -24,7 +24,8 @@ struct FindingTables: Sendable {
       var table = ReportTable(
         title: clipped(owner.name.isEmpty ? wording.nobody : owner.name, to: Self.textLengthMax),
         columns: [
-          .init("", .text, csv: "severity"), .init(wording.check, .text, csv: "check"),
+          .init(wording.severity, .text, csv: "severity"),
+          .init(wording.check, .text, csv: "check"),
           .init(wording.key, .words, csv: "key"), .init(wording.finding, .words, csv: "message"),
           .init(wording.place, .words),
         ])

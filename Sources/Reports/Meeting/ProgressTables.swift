@@ -8,7 +8,7 @@ struct ProgressTables {
   let form: ReportForm
 
   /// Ranked lines that a page shows at most.
-  static let rankedCountMax = 200
+  static let rankedCountMax = 100
 
   private var measures: [BalancePlan.Measure] { figures.balance.measures }
   private var rankedLabel: String {

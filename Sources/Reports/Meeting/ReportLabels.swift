@@ -6,6 +6,8 @@ struct ReportLabels: Sendable {
   /// By dimension, then by value.
   private var names: [String: [String: String]] = [:]
   private let plain: PlainForm
+  /// Characters of a name; the codes in the files are whole.
+  private static let nameLengthMax = 80
 
   init(_ facts: RunFacts) {
     labels = facts.plan.report.labels
@@ -25,8 +27,12 @@ struct ReportLabels: Sendable {
 
   /// A value of a dimension.
   func name(_ value: Value, of dimension: BalancePlan.Dimension) -> String {
-    let code = plain.text(value, type: dimension.type)
-    return names[dimension.name]?[code] ?? code
+    name(plain.text(value, type: dimension.type), ofDimension: dimension.name)
+  }
+
+  /// A value that is a code.
+  func name(_ code: String, ofDimension name: String) -> String {
+    clipped(names[name]?[code] ?? code, to: Self.nameLengthMax)
   }
 }
 

@@ -22,6 +22,9 @@ package func writeReports(
   }
   let page = MeetingPage(MeetingReport(findings, owners, account: account.lines))
   try folder.write(MeetingPage.fileName, page.bytes.span)
+  for minutes in MinutesPage.all(findings, besides: []) {
+    try folder.write(minutes.fileName, minutes.bytes.span)
+  }
   for file in RuleCopies(facts.plan.ruleFiles).files {
     try folder.write(file.path, file.bytes.span)
   }

@@ -108,6 +108,19 @@ extension ReportWording {
     }
   }
 
+  // Minutes.
+  var minutesTitle: String { say("Biên bản đối chiếu số liệu", "Minutes of reconciliation") }
+  var bothTotals: String { say("Số liệu hai bên", "Both totals") }
+  var elsewhere: String {
+    say("Ghép với chứng từ của đơn vị khác", "Paired with rows of another unit")
+  }
+  func differences(_ count: Int) -> String {
+    say("Các điểm chênh lệch", "Differences") + " (\(form(count)))"
+  }
+  var explanation: String { say("Giải trình", "Explanation") }
+  func onBehalfOf(_ title: String) -> String { say("Đại diện \(title)", "For \(title)") }
+  var signHere: String { say("(ký, ghi rõ họ tên, đóng dấu)", "(signature, name, seal)") }
+
   var tolerances: String { say("Mức sai lệch cho phép", "Tolerances used") }
   var match: String { say("Phép so", "Match") }
   var column: String { say("Cột", "Column") }
@@ -129,6 +142,8 @@ extension ReportWording {
   var fileDay: String { say("Ngày trong tên", "Date in its name") }
   var encoding: String { say("Bảng mã", "Encoding") }
   var guessed: String { say("Đã xác định", "Decided") }
+  var severity: String { say("Mức", "Severity") }
+  var value: String { say("Giá trị", "Value") }
   var parameters: String { say("Tham số", "Parameters") }
   func rules(_ name: String, _ digest: String) -> String {
     say(

@@ -132,8 +132,4 @@ struct ReportWording {
     say("Phụ lục \(number). \(title)", "Annex \(number). \(title)")
   }
   func source(_ file: String) -> String { say("Nguồn: \(file)", "Source: \(file)") }
-  func leftOut(_ count: Int, _ file: String) -> String {
-    let number = form.text(count: count)
-    return say("… và \(number) dòng nữa trong \(file)", "… and \(number) more rows in \(file)")
-  }
 }

@@ -2,7 +2,8 @@ internal import Ledger
 
 extension Compiler {
   private static let reportKeys = KeySet(
-    place: .report, known: ["title", "labels", "names", "progress", "tables", "split_by", "csv"])
+    place: .report,
+    known: ["title", "labels", "names", "progress", "tables", "split_by", "csv", "minutes"])
 
   /// `report`: what the page for the meeting shows. One is enough for all files.
   mutating func readReport(_ documents: [RuleDocument]) {
@@ -28,6 +29,7 @@ extension Compiler {
     plan.report.csv = choice(mapping, "csv", of: CSVDialect.allCases.map { ($0.rawValue, $0) })
     plan.report.splitsByOwner =
       choice(mapping, "split_by", of: [("owner", true), ("none", false)]) ?? false
+    plan.report.minutes = minutes(mapping)
     readLabels(mapping)
     readValueNames(mapping)
     if let node = mapping["progress"] {
@@ -41,6 +43,31 @@ extension Compiler {
         plan.report.tables.append(level)
       }
     }
+  }
+
+  /// `minutes`: a column of both sides of a match that compares money; of several the first such match.
+  private mutating func minutes(_ mapping: Mapping) -> ReportPlan.Minutes? {
+    guard let node = mapping["minutes"], let name = text(mapping, "minutes") else { return nil }
+    var known: [String] = []
+    for (index, match) in plan.matches.enumerated() where !match.bridges.isEmpty {
+      let (left, right) = (plan.sources[match.left.source], plan.sources[match.right.source])
+      let texts = left.columns.indices.filter { left.columns[$0].type.isText }
+      for column in texts {
+        let wanted = left.columns[column].name
+        guard let other = right.columns.firstIndex(where: { $0.name == wanted && $0.type.isText })
+        else { continue }
+        if wanted == name {
+          let unit = MatchPlan.Dimension(
+            name: name, left: column, right: other, type: left.columns[column].type)
+          return .init(match: index, unit: unit)
+        }
+        known.append(wanted)
+      }
+    }
+    if !diagnostics.hasErrors {
+      diagnostics.add(.unknownName(.column, name, known: unique(known), at: node.position))
+    }
+    return nil
   }
 
   /// `labels`: what is printed for dimensions and measures.

@@ -1,0 +1,86 @@
+import Ledger
+import Testing
+
+@testable import Reports
+
+@Suite struct MeetingPageTests {
+  private func page(_ facts: RunFacts) -> String {
+    let list = FindingList(facts)
+    let report = MeetingReport(list, OwnerTally(list), account: rowAccount(facts))
+    return String(decoding: MeetingPage(report).bytes, as: UTF8.self)
+  }
+
+  @Test("An incomplete run says so first, and why")
+  func incomplete() throws {
+    var facts = Specimen.facts()
+    facts.intake.isIncomplete = true
+    facts.reconciliation.notices = [
+      Notice(
+        .missingFile, severity: .error, key: [("source", "treasury"), ("file", "t/*.csv")],
+        message: "không có tệp nào khớp “t/*.csv”")
+    ]
+    let page = page(facts)
+    let verdict = try #require(page.firstRange(of: "Chưa đủ dữ liệu, chưa thể kết luận"))
+    let reason = try #require(page.firstRange(of: "treasury: không có tệp nào khớp “t/*.csv”"))
+    let figure = try #require(page.firstRange(of: "Cầu nối"))
+    #expect(verdict.upperBound <= reason.lowerBound && reason.upperBound <= figure.lowerBound)
+  }
+
+  @Test("The page is in the language of the run and the same every time")
+  func language() {
+    #expect(page(Specimen.facts()).contains("<html lang=\"vi\">"))
+    let english = page(Specimen.facts(language: .english))
+    #expect(english.contains("<html lang=\"en\">") && english.contains("Complete: conclusions"))
+    #expect(english == page(Specimen.facts(language: .english)))
+  }
+
+  @Test("A bridge that starts from nothing, or below it, is drawn all the same")
+  func strangeBridges() {
+    for amounts in [[0, 0, 0], [-5, 3, -2], [0, 7, 7], [1_000_000, -1_000_000, 0]] as [[Int128]] {
+      var facts = Specimen.facts()
+      facts.reconciliation.matches[0].bridges = [
+        [
+          .init(side: .left, category: "total", cause: nil, rows: 1, amount: amounts[0]),
+          .init(side: .both, category: "differs", cause: .sign, rows: 1, amount: amounts[1]),
+          .init(side: .right, category: "total", cause: nil, rows: 1, amount: amounts[2]),
+        ]
+      ]
+      #expect(page(facts).contains("Chênh lệch chưa giải thích: 0"))
+    }
+  }
+
+  @Test("The minutes of all units add up to the bridge, and each closes by itself")
+  func minutes() throws {
+    var facts = Specimen.facts()
+    let unit = MatchPlan.Dimension(name: "voucher", left: 0, right: 0, type: .code)
+    facts.plan.report.minutes = .init(match: 0, unit: unit)
+    let list = FindingList(facts)
+    let plan = try #require(facts.plan.report.minutes)
+    let units = try #require(UnitBridges(plan, list)).units
+    #expect(units.map { $0.left.amount } == [0, 100, 2_000_000, 30, 5])
+    #expect(units.map { $0.right.amount } == [7, 150, 0, 0, 10])
+    #expect(units.allSatisfy { $0.rest == 0 })
+    #expect(units.map(\.findings.count) == [1, 2, 1, 1, 1])
+    let names = MinutesPage.all(list, besides: []).map(\.fileName)
+    #expect(names == ["v5", "v1", "v2", "v3", "v4"].map { "bien-ban-\($0).html" })
+  }
+
+  @Test("However many findings and owners with whatever names, the page stays below 2 MB")
+  func size() {
+    var facts = Specimen.facts()
+    let count = 20_000
+    let name = String(repeating: "<Ấ>", count: 3000)
+    facts.reconciliation.owners = (0..<count).map {
+      "\($0) \(name.prefix($0 % 50 == 0 ? 9000 : 9))"
+    }
+    facts.plan.title = name
+    facts.reconciliation.findings = (0..<count * 2).map { index in
+      var finding = Finding(
+        severity: .error, kind: .missingRight, cause: .unknown,
+        subject: .unmatched(match: 0, side: .left, row: index % 4))
+      finding.owner = index % count
+      return finding
+    }
+    #expect(page(facts).utf8.count < 2_000_000)
+  }
+}
