@@ -19,7 +19,8 @@ package struct NeededFileFailure: Error {
 /// as if they were not there.
 package func ingest(
   _ plan: Plan, from folder: String, excluding outputFolder: String?,
-  passwordFile: String? = nil, known: Set<String>? = nil, jobs: Int
+  passwordFile: String? = nil, known: Set<String>? = nil, jobs: Int,
+  progress: RunProgress = RunProgress()
 ) async throws(NeededFileFailure) -> Intake {
   var intake = Intake(
     tables: plan.sources.map { Table(columns: Array(repeating: nil, count: $0.columns.count)) })
@@ -39,12 +40,17 @@ package func ingest(
   } catch {
     throw NeededFileFailure(path: folder, vietnamese: error.vietnamese, english: error.english)
   }
-  for index in readingOrder(plan) where !plan.sources[index].files.isEmpty {
-    let reader = SourceReader(
-      plan: plan, index: index, folder: folder, maps: maps,
-      passwords: passwords.ofSources[index], jobs: max(1, jobs))
-    await reader.read(found, into: &intake)
+  let readers = readingOrder(plan).filter { !plan.sources[$0].files.isEmpty }.map {
+    SourceReader(
+      plan: plan, index: $0, folder: folder, maps: maps, passwords: passwords.ofSources[$0],
+      jobs: max(1, jobs), progress: progress)
   }
+  let chosen = readers.map { $0.choose(found) }
+  progress.begin(
+    .reading, itemCount: chosen.reduce(0) { $0 + $1.count },
+    unitCount: chosen.joined().reduce(0) { $0 + $1.file.byteCount })
+  for (reader, files) in zip(readers, chosen) { await reader.read(files, into: &intake) }
+  if progress.isCancelled { return intake }
   for index in plan.sources.indices {
     intake.notices += unknownCodes(plan, source: index, intake, maps: maps)
     intake.notices += repeats(plan, source: index, intake.tables[index])

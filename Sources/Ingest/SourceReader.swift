@@ -10,24 +10,29 @@ struct SourceReader {
   let maps: [CodeMap?]
   let passwords: [[UInt8]]
   let jobs: Int
+  let progress: RunProgress
 
   var source: SourcePlan { plan.sources[index] }
 
-  func read(_ found: [FoundFile], into intake: inout Intake) async {
-    let chosen = choose(found, &intake)
+  /// Reads the files that were chosen.
+  func read(
+    _ chosen: [(file: FoundFile, pattern: FilePattern)], into intake: inout Intake
+  ) async {
+    if chosen.isEmpty { noteMissing(source.files.map(\.text).joined(separator: ", "), &intake) }
     let tables = tableReader(intake)
     let finder = TableFinder(
       folder: folder, limits: plan.limits, passwords: Passwords(passwords),
       headerRowCountMax: source.headerRowCountMax)
     let latest = await latestFiles(chosen, finder)
-    var progress = Progress(builder: TableBuilder(source: source), twins: Twins(finder))
+    var growth = Growth(builder: TableBuilder(source: source), twins: Twins(finder))
     var pathOfDigest: [String: String] = [:]
-    for (file, pattern) in chosen {
+    for (file, pattern) in chosen where !progress.isCancelled {
+      progress.begin(item: file.path, unitCount: file.byteCount)
       let place = RowPlace(file: file.path)
       if case .superseded(let newer) = latest.fate(of: place) {
         intake.notices.append(superseded(place, by: newer))
         intake.others.append(OtherFile(path: file.path, role: .superseded, sha256: ""))
-        progress.fitted.insert(pattern)
+        growth.fitted.insert(pattern)
         continue
       }
       var input = InputFile(
@@ -35,7 +40,7 @@ struct SourceReader {
       input.day = place.date
       // Hashing takes a while and can go beside the reading, unless the file may be another's twin.
       async let hashing = digest(of: file)
-      if chosen.contains(where: { $0.0.byteCount == file.byteCount && $0.0 != file }) {
+      if chosen.contains(where: { $0.file.byteCount == file.byteCount && $0.file != file }) {
         input.sha256 = await hashing
         let digest = input.sha256 + twinMark(place)
         if let twin = pathOfDigest[digest], !input.sha256.isEmpty {
@@ -49,10 +54,10 @@ struct SourceReader {
       do throws(Unreadable) {
         if case .refused(let reason) = latest.fate(of: place) { throw reason }
         let contents = try finder.contents(of: file, fitting: pattern)
-        if contents.isFitted { progress.fitted.insert(pattern) }
-        await read(contents, latest, tables, into: &input, &progress, &intake)
+        if contents.isFitted { growth.fitted.insert(pattern) }
+        await read(contents, latest, tables, into: &input, &growth, &intake)
       } catch {
-        progress.fitted.insert(pattern)
+        growth.fitted.insert(pattern)
         intake.notices.append(unreadable(place, error, &intake))
       }
       input.sha256 = await hashing
@@ -60,16 +65,16 @@ struct SourceReader {
     }
     for pattern in source.files where pattern.entry != nil {
       // Archives were there, but no entry of theirs was the one wanted.
-      let isAsked = chosen.contains { $0.1 == pattern }
-      if isAsked, !progress.fitted.contains(pattern) { noteMissing(pattern.text, &intake) }
+      let isAsked = chosen.contains { $0.pattern == pattern }
+      if isAsked, !growth.fitted.contains(pattern) { noteMissing(pattern.text, &intake) }
     }
-    (intake.tables[index], intake.unknownCodes[index]) = progress.builder.finish()
+    (intake.tables[index], intake.unknownCodes[index]) = growth.builder.finish()
     if case .value(let column) = source.latest { keepLatest(by: column, in: &intake) }
     judgeRejects(&intake)
   }
 
   /// What grows as the files are read.
-  private struct Progress {
+  private struct Growth {
     var builder: TableBuilder
     var twins: Twins
     /// Patterns for entries that an entry of some archive fits.
@@ -87,7 +92,7 @@ struct SourceReader {
       })
     let shape = RowShape(
       plan: plan, source: index, codeRules: reading.codeRules, tables: intake.tables)
-    return TableReader(plan: reading, shape: shape, jobs: jobs)
+    return TableReader(plan: reading, shape: shape, jobs: jobs, progress: progress)
   }
 
   /// Files with the same bytes and other dates are not the same where the date decides.
@@ -97,7 +102,7 @@ struct SourceReader {
 
   /// What `latest` says of files and entries by their names.
   private func latestFiles(
-    _ chosen: [(FoundFile, FilePattern)], _ finder: TableFinder
+    _ chosen: [(file: FoundFile, pattern: FilePattern)], _ finder: TableFinder
   ) async -> LatestFiles {
     guard let rule = source.latest else { return LatestFiles() }
     var candidates: [LatestFiles.Candidate] = []
@@ -120,11 +125,11 @@ struct SourceReader {
 
   /// The SHA-256 of whole files; empty for anything else.
   private func digests(
-    of paths: [String], _ chosen: [(FoundFile, FilePattern)]
+    of paths: [String], _ chosen: [(file: FoundFile, pattern: FilePattern)]
   ) async -> [String] {
     var digests: [String] = []
     for path in paths {
-      guard let (file, _) = chosen.first(where: { $0.0.path == path }) else { return [""] }
+      guard let (file, _) = chosen.first(where: { $0.file.path == path }) else { return [""] }
       digests.append(await digest(of: file))
     }
     return digests
@@ -137,21 +142,16 @@ struct SourceReader {
   }
 
   /// The files that fit a pattern, each once, with the pattern that took it.
-  private func choose(_ found: [FoundFile], _ intake: inout Intake) -> [(FoundFile, FilePattern)] {
-    var chosen: [(FoundFile, FilePattern)] = []
-    for file in found {
-      if let pattern = source.files.first(where: { matches(path: file.path, glob: $0.path) }) {
-        chosen.append((file, pattern))
-      }
+  func choose(_ found: [FoundFile]) -> [(file: FoundFile, pattern: FilePattern)] {
+    found.compactMap { file in
+      source.files.first { matches(path: file.path, glob: $0.path) }.map { (file, $0) }
     }
-    if chosen.isEmpty { noteMissing(source.files.map(\.text).joined(separator: ", "), &intake) }
-    return chosen
   }
 
   /// Reads the tables of a file, those that stood in another one excepted.
   private func read(
     _ contents: FileContents, _ latest: LatestFiles, _ reader: TableReader,
-    into input: inout InputFile, _ progress: inout Progress, _ intake: inout Intake
+    into input: inout InputFile, _ growth: inout Growth, _ intake: inout Intake
   ) async {
     input.skipped = contents.skipped.map { SkippedEntry(name: $0, reason: .noTable) }
     for (place, reason) in contents.faults {
@@ -170,11 +170,11 @@ struct SourceReader {
           intake.notices.append(superseded(table.place, by: newer))
           continue
         }
-        if let twin = progress.twins.twin(of: table, in: contents, mark: twinMark(table.place)) {
+        if let twin = growth.twins.twin(of: table, in: contents, mark: twinMark(table.place)) {
           noteDuplicate(table.place, of: twin, reader, &intake)
           continue
         }
-        let read = try await reader.read(table.place, into: &progress.builder, open: table.open)
+        let read = try await reader.read(table.place, into: &growth.builder, open: table.open)
         input.tables.append(read.table)
         intake.rejects += read.rejects.map { reject($0, table.place, read.layout) }
         intake.notices += read.mismatches.map { totalRow($0, table.place, read.layout) }

@@ -66,6 +66,9 @@ extension Unreadable {
       english: "two headings, “\(first)” and “\(second)”, both fit column \(column)")
   }
 
+  /// The run is told to stop; nobody reads this.
+  static let stopped = Unreadable(vietnamese: "đã ngắt", english: "stopped")
+
   static func noMoneyUnit(column: String, found: Int) -> Unreadable {
     found > 1
       ? Unreadable(

@@ -9,6 +9,7 @@ struct Match {
   let references: References
   let exceptions: Exceptions
   let jobs: Int
+  let progress: RunProgress
 
   /// What came of a match, and which exceptions its findings met.
   struct Worked {
@@ -27,7 +28,8 @@ struct Match {
     filter(&pairing)
     var findings: [Finding] = []
     var repeats: RepeatedKeys?
-    for (number, pass) in match.passes.enumerated() {
+    for (number, pass) in match.passes.enumerated() where !progress.isCancelled {
+      note(number)
       switch pass.manner {
       case .oneToOne where pass.isExact && number == 0 && match.repeats == .pair:
         repeats = await pairing.pairRepeats(pass.conditions, match.comparisons, jobs: jobs)
@@ -42,12 +44,14 @@ struct Match {
       case .total: await pairing.pairTotals(pass.conditions, pass: number, jobs: jobs)
       }
     }
+    note(match.passes.count)
     let leftOver = repeats.map { pairing.setRepeatsAside($0) } ?? []
     findings += leftOver.map { finding(.duplicate, .set(match: index, set: $0)) }
     findings += pairing.setAmbiguousAside().map { finding(.ambiguous, .set(match: index, set: $0)) }
     findings += unmatched(&pairing)
     let comparison = Comparisons(match, index: index, left: left, right: right, calendar)
     findings += comparison.run(&pairing.result)
+    note(match.passes.count + 1)
     if !findings.isEmpty {
       var diagnosis = Diagnosis(plan, match, intake, pairing.result, findings, jobs: jobs)
       (findings, pairing.result.evidence) = await diagnosis.run()
@@ -77,6 +81,12 @@ struct Match {
       findings[index].exemption = judged.exemptions[index]
     }
     return judged.met
+  }
+
+  /// Says that so many steps are done: a step for each pass, and two for what comes behind them.
+  private func note(_ step: Int) {
+    progress.update(
+      unitCount: (left.rowCount + right.rowCount) * step / (match.passes.count + 2))
   }
 
   private func finding(_ kind: FindingKind, _ subject: Finding.Subject) -> Finding {

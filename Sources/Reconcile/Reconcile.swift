@@ -3,7 +3,7 @@ package import Ledger
 
 /// Matches, totals and checks what was read, and proves the result complete.
 package func reconcile(
-  _ plan: Plan, _ intake: Intake, jobs: Int
+  _ plan: Plan, _ intake: Intake, jobs: Int, progress: RunProgress = RunProgress()
 ) async throws(BrokenLaw) -> Reconciliation {
   let references = References(plan: plan, tables: intake.tables, for: plan.expressions)
   var found = Reconciliation()
@@ -16,11 +16,18 @@ package func reconcile(
       references: references
     ).run(levels: plan.levels(ofBalance: index))
   }
+  func rowCount(_ match: MatchPlan) -> Int {
+    intake.tables[match.left.source].rowCount + intake.tables[match.right.source].rowCount
+  }
+  progress.begin(
+    .matching, itemCount: plan.matches.count,
+    unitCount: plan.matches.reduce(0) { $0 + rowCount($1) })
   var met: Set<Int> = []
-  for (index, match) in plan.matches.enumerated() {
+  for (index, match) in plan.matches.enumerated() where !progress.isCancelled {
+    progress.begin(item: match.title, unitCount: rowCount(match))
     let worked = await Match(
       plan: plan, index: index, intake: intake, references: references,
-      exceptions: Exceptions(plan) { $0 == .match(index) }, jobs: jobs
+      exceptions: Exceptions(plan) { $0 == .match(index) }, jobs: jobs, progress: progress
     ).run()
     met.formUnion(worked.met)
     found.matches.append(worked.result)
@@ -28,6 +35,8 @@ package func reconcile(
       worked.findings, of: match, worked.result, intake.tables, references, &found.owners)
     found.add(toleranceNotices(of: match, worked.result, plan.language))
   }
+  guard !progress.isCancelled else { return found }
+  progress.begin(.checking)
   let balances = await worked
   found.balances = balances.map(\.result)
   for (index, worked) in await results(plan, intake, found.matches, balances, references)

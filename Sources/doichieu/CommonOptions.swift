@@ -27,6 +27,13 @@ struct CommonOptions: ParsableArguments {
     name: .customLong("no-color"), help: "No colours; NO_COLOR in the environment says the same.")
   var noColor = false
 
+  @Option(
+    help: """
+      Whether stderr shows how far a run is: auto (on a terminal), always or never; \
+      --quiet never does.
+      """)
+  var progress = ProgressDisplay.auto
+
   func validate() throws {
     if quiet, verbose { throw ValidationError("--quiet and --verbose exclude each other.") }
   }
@@ -34,8 +41,15 @@ struct CommonOptions: ParsableArguments {
   var terminal: Terminal {
     Terminal(
       language: language ?? .english, isQuiet: quiet, isVerbose: verbose, logFormat: logFormat,
-      mayColour: !noColor)
+      mayColour: !noColor, progress: progress)
   }
+}
+
+/// When stderr shows how far a run is.
+enum ProgressDisplay: String, ExpressibleByArgument, CaseIterable {
+  case auto
+  case always
+  case never
 }
 
 /// How the log is written.

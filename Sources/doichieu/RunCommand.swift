@@ -76,6 +76,9 @@ struct RunCommand: AsyncParsableCommand {
       throw try await perform(job, terminal).code
     } catch let status as ExitCode {
       throw status
+    } catch let stopped as RunProgress.Stopped {
+      terminal.tell([interrupted(output)])
+      endBySignal(stopped.signal)
     } catch {
       throw terminal.tell(Failure(error, rules: job.rules)).code
     }
@@ -102,6 +105,12 @@ enum FailOn: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension CSVDialect: ExpressibleByArgument {}
+
+private func interrupted(_ output: String) -> Diagnostic {
+  Diagnostic(
+    code: "interrupted", severity: .warning, "interrupted: nothing was written to \(output)",
+    vietnamese: "đã ngắt: chưa ghi gì vào \(output)")
+}
 
 /// The folder of a file, as the path writes it.
 private func folder(of path: String) -> String {

@@ -9,10 +9,25 @@ struct Terminal: Sendable {
   let isVerbose: Bool
   let logFormat: LogFormat
   let mayColour: Bool
+  let progress: ProgressDisplay
+  private let status = StatusLine()
+
+  init(
+    language: Language, isQuiet: Bool, isVerbose: Bool, logFormat: LogFormat, mayColour: Bool,
+    progress: ProgressDisplay
+  ) {
+    self.language = language
+    self.isQuiet = isQuiet
+    self.isVerbose = isVerbose
+    self.logFormat = logFormat
+    self.mayColour = mayColour
+    self.progress = progress
+  }
 
   /// The result of the command.
   func show(_ text: String) throws(OutputFailure) {
     if isQuiet { return }
+    eraseStatus()
     try write(text, to: STDOUT_FILENO)
   }
 
@@ -40,7 +55,35 @@ struct Terminal: Sendable {
     if isVerbose { tell(intake.log(of: plan)) }
   }
 
+  /// Whether stderr has a line that says how far the run is.
+  var showsProgress: Bool {
+    switch progress {
+    case .never: false
+    case .always: !isQuiet
+    case .auto:
+      !isQuiet && logFormat == .text && isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb"
+    }
+  }
+
+  /// Columns of stderr; 80 where it is no terminal.
+  private var width: Int {
+    var size = winsize()
+    let isKnown = unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    return isKnown ? Int(size.ws_col) : 80
+  }
+
+  /// Puts a text in the place of the one that was shown before; `line` gets the columns there are.
+  func showStatus(_ line: (_ width: Int, _ isColoured: Bool) -> String) {
+    // The last column stays free: a terminal would go on to the next line.
+    let text = line(width - 1, isColoured(STDERR_FILENO))
+    try? write(status.rewriting(text), to: STDERR_FILENO)
+  }
+
+  /// Takes the line away.
+  func eraseStatus() { try? write(status.rewriting(""), to: STDERR_FILENO) }
+
   private func log(_ text: String) {
+    eraseStatus()
     // There is nowhere to say that the log cannot be written.
     try? write(text, to: STDERR_FILENO)
   }

@@ -30,6 +30,7 @@ final class TextStream: ByteStream {
   }
 
   var byteCountExpected: Int? { raw.byteCountExpected }
+  var packedByteCount: Int { raw.packedByteCount }
   var sheet: SheetRecord? { raw.sheet }
 
   func read(into space: UnsafeMutableBufferPointer<UInt8>) throws(Unreadable) -> Int {

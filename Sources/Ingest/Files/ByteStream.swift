@@ -7,6 +7,8 @@ import Ledger
 protocol ByteStream: AnyObject {
   /// How many bytes will come, where that is known; for reserving memory only.
   var byteCountExpected: Int? { get }
+  /// Bytes of the file on the disk that have gone into what was read; for showing progress only.
+  var packedByteCount: Int { get }
   /// What is known so far about a sheet of a workbook; nil for text.
   var sheet: SheetRecord? { get }
 
@@ -94,6 +96,7 @@ struct FileDescriptor: ~Copyable {
 final class PlainStream: ByteStream {
   private let file: FileDescriptor
   let byteCountExpected: Int?
+  private(set) var packedByteCount = 0
 
   init(path: String) throws(Unreadable) {
     file = try FileDescriptor(path: path)
@@ -101,6 +104,8 @@ final class PlainStream: ByteStream {
   }
 
   func read(into space: UnsafeMutableBufferPointer<UInt8>) throws(Unreadable) -> Int {
-    try unsafe file.read(into: space)
+    let count = try unsafe file.read(into: space)
+    packedByteCount += count
+    return count
   }
 }

@@ -10,6 +10,7 @@ import Ledger
   private let entry: ZipArchive.Entry
   private var producedCount = 0
   var byteCountExpected: Int? { min(entry.byteCount, entry.compressedByteCount * 20) }
+  var packedByteCount: Int { producedCount < entry.byteCount ? 0 : entry.compressedByteCount }
 
   /// Opens the entry with the first of the archive's passwords that is right to its last byte.
   static func open(

@@ -156,6 +156,7 @@ final class GzipStream: ByteStream {
   private let note: (Int) throws(Unreadable) -> Void
   private var producedCount = 0
   var byteCountExpected: Int? { nil }
+  var packedByteCount: Int { file.packedByteCount }
 
   init(
     of file: any ByteStream, limits: Limits = Limits(),

@@ -13,6 +13,7 @@ import Ledger
   private var producedCount = 0
   /// What the archive claims, which may be a lie: no more is reserved than a ratio of deflate allows.
   var byteCountExpected: Int? { min(entry.byteCount, entry.compressedByteCount * 20) }
+  var packedByteCount: Int { entry.compressedByteCount - (end - position) }
 
   init(_ entry: ZipArchive.Entry, of archive: ZipArchive) throws(Unreadable) {
     guard entry.method == 0 || entry.method == 8 else { throw .method(entry.method) }

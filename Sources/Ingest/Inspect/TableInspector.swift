@@ -66,7 +66,8 @@ struct TableInspector {
     plan.sources = [source]
     return TableReader(
       plan: ReadingPlan(source: source, currency: .vnd, language: language, codeRules: rules),
-      shape: RowShape(plan: plan, source: 0, codeRules: rules, tables: []), jobs: jobs)
+      shape: RowShape(plan: plan, source: 0, codeRules: rules, tables: []), jobs: jobs,
+      progress: RunProgress())
   }
 
   private mutating func takeType(of column: Int) {

@@ -13,7 +13,7 @@ struct Attempt {
   var sheet: SheetRecord?
   private(set) var numbers: [NumberEvidence]
   private(set) var dates: [DateEvidence]
-  private var account = TableAccount()
+  private(set) var account = TableAccount()
   private var coverage = Coverage()
   private var rejects: [ChunkReject] = []
   private var totals = TotalCheck()

@@ -5,6 +5,7 @@ struct TableReader {
   let plan: ReadingPlan
   let shape: RowShape
   let jobs: Int
+  let progress: RunProgress
 
   /// A table that was read.
   struct Read {
@@ -30,6 +31,7 @@ struct TableReader {
       head: head, bound: try bind(plan.source, to: head), place: origin, encoding: encoding,
       byteCountExpected: front.byteCountExpected, isSequential: jobs == 1)
     var formats = try decideFromFront(front, head, found.bound)
+    progress.beginPart()
     var proven: [Int: NumberFormat]?
     // Once with the formats that the front shows; again only when the rest of the file proves
     // another format.
@@ -132,6 +134,7 @@ struct TableReader {
         } else {
           try await readInParallel(stream, &attempt, &builder)
         }
+        if progress.isCancelled { throw .stopped }
         attempt.encoding = stream.encoding
         attempt.sheet = stream.sheet
       } catch {
@@ -176,7 +179,8 @@ struct TableReader {
       let chunk = parser.parse(&bytes, isLast: isLast)
       carried = bytes[chunk.consumed...]
       try attempt.add(shape.shaped(chunk, parser, attempt.place), worker: 0, to: &builder)
-      if isLast { return }
+      progress.update(unitCount: stream.packedByteCount, rowCount: attempt.account.read)
+      if isLast || progress.isCancelled { return }
     }
   }
 
@@ -193,7 +197,7 @@ struct TableReader {
     await withTaskGroup(of: ChunkWorker.Parsed.self) { group in
       var (given, added) = (0, 0)
       var waiting: [Int: ChunkWorker.Parsed] = [:]
-      while failure == nil, !attempt.hasStrayQuote {
+      while failure == nil, !attempt.hasStrayQuote, !progress.isCancelled {
         do throws(Unreadable) {
           while let worker = idle.last, let piece = try cutter.next() {
             idle.removeLast()
@@ -209,6 +213,7 @@ struct TableReader {
             try attempt.add(next.chunk, worker: next.worker.number, to: &builder)
             if !next.isWhole { attempt.hasStrayQuote = true }
           }
+          progress.update(unitCount: stream.packedByteCount, rowCount: attempt.account.read)
         } catch {
           failure = error
         }

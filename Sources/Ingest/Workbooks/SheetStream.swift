@@ -8,6 +8,7 @@ final class SheetStream: ByteStream {
   private var byteCount = 0
   private var isOver = false
   var byteCountExpected: Int? { nil }
+  var packedByteCount: Int { parser.stream.packedByteCount }
 
   private let dates: DateSystem
   private let isHidden: Bool

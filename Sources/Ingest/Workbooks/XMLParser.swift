@@ -15,7 +15,7 @@ protocol XMLContent: AnyObject {
 /// so are elements nested too deep and tags too long.
 @safe final class XMLParser {
   private let parser: XML_Parser
-  private let stream: any ByteStream
+  let stream: any ByteStream
   private let part: String
   private let content: any XMLContent
   private var failure: Unreadable?

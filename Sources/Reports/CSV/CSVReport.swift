@@ -31,20 +31,23 @@ private let pieceRowCount = 4096
 
 /// Writes a report piece by piece, `jobs` pieces at a time, in the order of its rows.
 func write(
-  _ report: some CSVReport, dialect: CSVDialect, jobs: Int, to folder: inout OutputFolder
+  _ report: some CSVReport, dialect: CSVDialect, jobs: Int, progress: RunProgress,
+  to folder: inout OutputFolder
 ) async throws(OutputFailure) {
+  progress.begin(item: report.fileName, unitCount: report.rowCount)
   var file = try folder.create(report.fileName)
   var csv = CSVText(dialect)
   csv.begin(header: report.header)
   try file.write(csv.bytes.span)
   var start = 0
-  while start < report.rowCount {
+  while start < report.rowCount, !progress.isCancelled {
     let pieces = (0..<jobs).map { piece in
       let first = min(start + piece * pieceRowCount, report.rowCount)
       return first..<min(first + pieceRowCount, report.rowCount)
     }.filter { !$0.isEmpty }
     for bytes in await rendered(report, pieces, dialect) { try file.write(bytes.span) }
     start = pieces.last?.upperBound ?? report.rowCount
+    progress.update(unitCount: start)
   }
   try folder.finish(file)
 }

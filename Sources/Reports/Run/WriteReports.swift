@@ -1,8 +1,9 @@
-import Ledger
+package import Ledger
 
 /// Writes everything a run leaves behind into the new output folder, run.json last.
 package func writeReports(
-  _ facts: RunFacts, _ findings: FindingList, jobs: Int, to folder: inout OutputFolder
+  _ facts: RunFacts, _ findings: FindingList, jobs: Int, progress: RunProgress,
+  to folder: inout OutputFolder
 ) async throws(OutputFailure) {
   let account = RowAccount(facts)
   var tables: [any CSVReport] = [Discrepancies(findings), Rejects(facts), account]
@@ -11,14 +12,16 @@ package func writeReports(
     tables += BalanceTable.all(ofBalance: balance, facts)
   }
   let owners = OwnerTally(findings)
-  for table in tables {
-    try await write(table, dialect: facts.dialect, jobs: jobs, to: &folder)
-  }
   if facts.plan.report.splitsByOwner {
-    for owner in OwnerFiles(owners, besides: tables.map(\.fileName)).files {
-      let table = Discrepancies(findings, fileName: owner.fileName, only: owner.findings)
-      try await write(table, dialect: facts.dialect, jobs: jobs, to: &folder)
+    tables += OwnerFiles(owners, besides: tables.map(\.fileName)).files.map {
+      Discrepancies(findings, fileName: $0.fileName, only: $0.findings)
     }
+  }
+  progress.begin(
+    .writing, itemCount: tables.count, unitCount: tables.reduce(0) { $0 + $1.rowCount })
+  for table in tables {
+    try await write(
+      table, dialect: facts.dialect, jobs: jobs, progress: progress, to: &folder)
   }
   let page = MeetingPage(MeetingReport(findings, owners, account: account.lines))
   try folder.write(MeetingPage.fileName, page.bytes.span)

@@ -9,6 +9,7 @@ import Testing
   private final class Bytes: ByteStream {
     private var rest: ArraySlice<UInt8>
     var byteCountExpected: Int? { nil }
+    let packedByteCount = 0
 
     init(_ bytes: [UInt8]) { rest = bytes[...] }
 
