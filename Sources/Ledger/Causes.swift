@@ -30,8 +30,43 @@ package struct Evidence: Sendable, Hashable {
   package var exponent = 0
   /// `cut-off`: the newest date of the other side.
   package var day: Int32 = 0
+  /// `not-sent`: who has sent nothing.
+  package var sender = ""
   /// `miscoded` and `mistyped-key` between two rows: the column that tells them apart.
   package var column: MatchPlan.SharedColumn?
 
   package init() {}
+}
+
+/// Findings of one cause that make up so much of one file or unit that the cause is one thing.
+package struct SystemicGroup: Sendable {
+  package enum Scope: Sendable, Hashable {
+    /// A file or an entry of an archive, by index into the table's segments.
+    case file(Int)
+    /// A value of a column that names units.
+    case unit(column: Int, value: String)
+    /// All of the source.
+    case source
+  }
+  /// The side whose file or unit it is.
+  package var side: MatchSide
+  package var scope: Scope
+  /// The comparison in which the rows differ, by index; nil for rows that stand alone or repeat a key.
+  package var comparison: Int?
+  package var findingCount: Int
+  /// Rows of the side in that file or unit, of which `rows` are a half at least.
+  package var rowCount: Int
+  /// The rows of the findings.
+  package var rows: RowSet
+
+  package init(
+    side: MatchSide, scope: Scope, comparison: Int?, findingCount: Int, rowCount: Int, rows: RowSet
+  ) {
+    self.side = side
+    self.scope = scope
+    self.comparison = comparison
+    self.findingCount = findingCount
+    self.rowCount = rowCount
+    self.rows = rows
+  }
 }

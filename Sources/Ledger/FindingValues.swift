@@ -34,6 +34,7 @@ extension MatchPlan {
     case .unmatched(_, let side, let row):
       unmatchedValues(side, side == .left ? left : right, row)
     case .set(_, let set): setValues(left, right, result.sets[set])
+    case .systemic(_, let group): setValues(left, right, result.systemic[group].rows)
     case .check, .notice: FindingValues()
     }
   }

@@ -7,6 +7,8 @@ package enum FindingKind: String, Sendable, CaseIterable {
   case differs
   case duplicate
   case ambiguous
+  /// One cause behind many findings of one file or unit, which stay listed.
+  case systemic
   /// A check or a built-in condition did not hold.
   case failed
 }
@@ -59,6 +61,8 @@ package struct Finding: Sendable {
     case unmatched(match: Int, side: MatchSide, row: Int)
     /// Duplicate or ambiguous rows, by index into the match's `sets`.
     case set(match: Int, set: Int)
+    /// One cause of many findings, by index into the match's `systemic`.
+    case systemic(match: Int, group: Int)
     /// A row for which a check's condition held, by index into the check's `failures`.
     case check(check: Int, failure: Int)
     /// By index into `Reconciliation.notices`.

@@ -54,6 +54,8 @@ package struct MatchResult: Sendable {
   package var groups: [PairedGroup]
   /// What bears out the causes of findings.
   package var evidence: [Evidence] = []
+  /// Causes that many findings of one file or unit share.
+  package var systemic: [SystemicGroup] = []
   /// One for each bridge of the plan.
   package var bridges: [[BridgeLine]]
   /// For each bridge Σ |right − left| of everything that differs within a tolerance.
@@ -69,6 +71,21 @@ package struct MatchResult: Sendable {
     groups = []
     bridges = []
     tolerated = []
+  }
+}
+
+extension MatchResult {
+  /// The rows that a finding is about.
+  package func ownRows(of subject: Finding.Subject) -> RowSet {
+    switch subject {
+    case .pair(_, _, let left, let right): RowSet(left: [left], right: [right])
+    case .group(_, _, let group): groups[group].rows
+    case .unmatched(_, .left, let row): RowSet(left: [row], right: [])
+    case .unmatched(_, .right, let row): RowSet(left: [], right: [row])
+    case .set(_, let set): sets[set]
+    case .systemic(_, let group): systemic[group].rows
+    case .check, .notice: RowSet(left: [], right: [])
+    }
   }
 }
 

@@ -43,6 +43,9 @@ package struct Segment: Sendable {
   /// of the smallest unit, of the finest cell of the file; 0 where nothing is said.
   package var moneyExponents: [Int: Int] = [:]
 
+  /// `file` or `archive.zip//entry.csv`.
+  package var name: String { entry.map { "\(file)//\($0)" } ?? file }
+
   package init(file: String, entry: String?, firstRow: Int, rowCount: Int = 0) {
     self.file = file
     self.entry = entry

@@ -101,7 +101,7 @@ struct Bridge {
       let rows = result.groups[group].rows
       let total = RowSums(rows, left: lefts, right: rights)
       sums.add(.both, category, finding.cause, key(rows.left[0], nil), total.right - total.left)
-    case .pair, .group, .check, .notice: break
+    case .pair, .group, .systemic, .check, .notice: break
     }
   }
 

@@ -52,9 +52,10 @@ struct Match {
     let comparison = Comparisons(match, index: index, left: left, right: right, calendar)
     findings += comparison.run(&pairing.result)
     note(match.passes.count + 1)
+    var systemic: [Finding] = []
     if !findings.isEmpty {
       var diagnosis = Diagnosis(plan, match, intake, pairing.result, findings, jobs: jobs)
-      (findings, pairing.result.evidence) = await diagnosis.run()
+      (findings, systemic) = await diagnosis.run(&pairing.result, match: index)
     }
     let met = exempt(&findings, pairing.result)
     for column in match.bridges {
@@ -63,7 +64,7 @@ struct Match {
       pairing.result.bridges.append(bridge?.lines ?? [])
       pairing.result.tolerated.append(bridge?.tolerated ?? 0)
     }
-    return Worked(result: pairing.result, findings: findings, met: met)
+    return Worked(result: pairing.result, findings: findings + systemic, met: met)
   }
 
   /// Lets the exceptions of the match have their say; tells which of them any finding met.

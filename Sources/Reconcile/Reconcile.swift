@@ -178,14 +178,7 @@ extension Reconciliation {
 extension Finding {
   /// The first row of each side that a match's finding is about; −1 where there is none.
   func rows(in result: MatchResult) -> (left: Int, right: Int) {
-    switch subject {
-    case .pair(_, _, let left, let right): (left, right)
-    case .group(_, _, let group):
-      (result.groups[group].rows.left[0], result.groups[group].rows.right[0])
-    case .unmatched(_, .left, let row): (row, -1)
-    case .unmatched(_, .right, let row): (-1, row)
-    case .set(_, let set): (result.sets[set].left.first ?? -1, result.sets[set].right.first ?? -1)
-    case .check, .notice: (-1, -1)
-    }
+    let rows = result.ownRows(of: subject)
+    return (rows.left.first ?? -1, rows.right.first ?? -1)
   }
 }

@@ -55,7 +55,8 @@ import Testing
       $0.replacingOccurrences(of: "files: don-vi/*", with: "files: don-vi/*\n    money: triệu đồng")
     }
     #expect(outcome.status == 1, "\(outcome.stderr)")
-    let amounts = found.lines(["right"])
+    let amounts = found.lines(["kind", "right"]).filter { !$0.hasPrefix("systemic") }
+      .map { $0.split(separator: "|")[1] }
     #expect(amounts.count == Self.rowCount)
     #expect(amounts.count { $0 == "170602000000" } == Self.rowCount - 1)
     #expect(amounts.count { $0 == "1500000" } == 1)

@@ -56,7 +56,7 @@ struct Workbench {
       return "\(finding.kind) \(finding.isPending): \(cells(match, side, row))"
     case .set(let match, let set):
       return "\(finding.kind): \(cells(match, found.matches[match].sets[set]))"
-    case .check, .notice: return nil
+    case .systemic, .check, .notice: return nil
     }
   }
 

@@ -15,7 +15,7 @@ import Testing
     #expect(lines[0] == "Đủ dữ liệu · 5 lỗi, 1 đang chờ")
     #expect(lines.contains { $0.hasPrefix("Tổng cộng") && $0.hasSuffix("46,54%") })
     #expect(lines.contains { $0.contains("Kho bạc 2.000.135 → Đơn vị 167") })
-    #expect(lines.contains { $0.hasSuffix("dư 0") })
+    #expect(lines.contains { $0.hasSuffix("còn lại 0") })
     #expect(lines.contains { $0.hasPrefix("lỗi") && $0.contains("-1.999.938") })
     #expect(lines.last == "Chi tiết: doichieu-out/discrepancies.csv (6 dòng)")
   }

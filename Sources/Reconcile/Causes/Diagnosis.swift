@@ -28,8 +28,11 @@ struct Diagnosis {
     explanations = Explanations(findings)
   }
 
-  /// The findings with their causes, and what bears these out.
-  mutating func run() async -> (findings: [Finding], evidence: [Evidence]) {
+  /// The findings with their causes, and those that tell of one cause of many; into the result goes what
+  /// bears them out.
+  mutating func run(
+    _ result: inout MatchResult, match index: Int
+  ) async -> (findings: [Finding], systemic: [Finding]) {
     explainAbsentSenders()
     explainDifferences()
     await explainSplits()
@@ -42,7 +45,25 @@ struct Diagnosis {
     // Rows of other numbers that agree in everything compared are weaker evidence than all these.
     explainShiftedDates(ignoringNumbers: true)
     explainMiscodedRows(ignoringNumbers: true)
-    return (explanations.findings, explanations.evidence.list)
+    let findings = explanations.findings
+    result.evidence = explanations.evidence.list
+    let systemic = systemicGroups(of: findings)
+    result.systemic = systemic.map(\.group)
+    return (
+      findings, systemic.indices.map { self.systemic(findings[systemic[$0].finding], index, $0) }
+    )
+  }
+
+  /// The finding that tells of a group, of which another one is given.
+  private func systemic(_ member: Finding, _ match: Int, _ group: Int) -> Finding {
+    var finding = Finding(
+      severity: .info, kind: .systemic, cause: member.cause,
+      subject: .systemic(match: match, group: group))
+    // What else bears causes out are rows.
+    if finding.cause == .unitScale || finding.cause == .cutOff {
+      finding.evidence = member.evidence
+    }
+    return finding
   }
 
   /// Each field that differs is judged by itself.

@@ -6,8 +6,12 @@ extension Diagnosis {
     for side in [MatchSide.left, .right] {
       let absent = intake.absentSenders[source(side.other)]
       guard !absent.isEmpty, let senders = senders(ofRowsOn: side) else { continue }
-      for open in explanations.openRows(side) where absent.contains(senders.text(ofRow: open.row)) {
-        explanations.explain(open.finding, .notSent)
+      for open in explanations.openRows(side) {
+        let sender = senders.text(ofRow: open.row)
+        guard absent.contains(sender) else { continue }
+        var evidence = Evidence()
+        evidence.sender = sender
+        explanations.explain(open.finding, .notSent, evidence)
       }
     }
   }

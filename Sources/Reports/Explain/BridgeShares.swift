@@ -44,7 +44,7 @@ extension RunFacts {
     case .pair(_, let index, _, _), .group(_, let index, _):
       plan.comparisons[index].left == bridge.left && plan.comparisons[index].right == bridge.right
     case .unmatched, .set: true
-    case .check, .notice: false
+    case .systemic, .check, .notice: false
     }
   }
 

@@ -42,6 +42,11 @@ extension FindingList {
     case .pair(let match, _, _, _), .group(let match, _, _), .unmatched(let match, _, _),
       .set(let match, _):
       return .rows(match: match, found.matches[match].ownRows(of: subject))
+    case .systemic(let match, let group):
+      // One of its rows speaks for all.
+      let systemic = found.matches[match].systemic[group]
+      let rows = systemic.side == .left ? systemic.rows.left : systemic.rows.right
+      return .rows(match: match, found.matches[match].rows(with: systemic.side, rows[0]))
     case .notice(let index): return .notice(index)
     case .check(let check, let failure):
       let row = found.checks[check].failures[failure].row

@@ -23,6 +23,17 @@ extension RunFacts {
   }
 }
 
+extension RunFacts {
+  /// The side of a row that stands alone, or of what has one cause; the right side of all else.
+  func side(of subject: Finding.Subject) -> MatchSide {
+    switch subject {
+    case .unmatched(_, let side, _): side
+    case .systemic(let match, let group): reconciliation.matches[match].systemic[group].side
+    default: .right
+    }
+  }
+}
+
 extension Evidence {
   /// 10^exponent.
   var scale: Ratio { Ratio(powerOfTen(exponent)) }
@@ -33,28 +44,10 @@ extension Finding.Subject {
   var match: Int? {
     switch self {
     case .pair(let match, _, _, _), .group(let match, _, _), .unmatched(let match, _, _),
-      .set(let match, _):
+      .set(let match, _), .systemic(let match, _):
       match
     case .check, .notice: nil
     }
   }
 
-  /// The side of a row that stands alone; the right side of all else.
-  var side: MatchSide {
-    if case .unmatched(_, .left, _) = self { .left } else { .right }
-  }
-}
-
-extension MatchResult {
-  /// The rows that a finding is about.
-  func ownRows(of subject: Finding.Subject) -> RowSet {
-    switch subject {
-    case .pair(_, _, let left, let right): RowSet(left: [left], right: [right])
-    case .group(_, _, let group): groups[group].rows
-    case .unmatched(_, .left, let row): RowSet(left: [row], right: [])
-    case .unmatched(_, .right, let row): RowSet(left: [], right: [row])
-    case .set(_, let set): sets[set]
-    case .check, .notice: RowSet(left: [], right: [])
-    }
-  }
 }

@@ -55,9 +55,25 @@ struct FindingKeys {
       } else if let row = rows.right.first {
         matchKey(match, .right, row, visit)
       }
+    case .systemic(let match, let group):
+      systemicKey(match, reconciliation.matches[match].systemic[group], visit)
     case .check(let check, let failure): checkKey(check, failure, visit)
     case .notice(let index):
       for (name, value) in notices[index].key { visit(name) { $0.append(text: value) } }
+    }
+  }
+
+  /// Whose rows have one cause; which cause it is stands beside.
+  private func systemicKey(_ match: Int, _ group: SystemicGroup, _ visit: Visitor) {
+    let sides = plan.matches[match]
+    let source = group.side == .left ? sides.left.source : sides.right.source
+    visit("source") { $0.append(text: plan.sources[source].name) }
+    switch group.scope {
+    case .file(let segment):
+      visit("file") { $0.append(text: tables[source].segments[segment].name) }
+    case .unit(let column, let value):
+      visit(plan.sources[source].columns[column].name) { $0.append(text: value) }
+    case .source: break
     }
   }
 

@@ -23,7 +23,7 @@ struct FindingMessages {
   func append(_ finding: Finding, _ values: FindingValues, to text: inout [UInt8]) {
     switch finding.subject {
     case .pair(let match, _, _, _), .group(let match, _, _), .unmatched(let match, _, _),
-      .set(let match, _):
+      .set(let match, _), .systemic(let match, _):
       let isGivenUp = stepLimit(of: finding) != nil
       append(
         phrases.parts(for: finding, isGivenUp: isGivenUp), match, finding, values, to: &text)
@@ -102,7 +102,7 @@ struct FindingMessages {
     switch blank {
     case .leftValue: values.left != .missing
     case .rightValue: values.right != .missing
-    case .difference: values.difference != .missing
+    case .difference: values.difference != .missing && values.difference.ratio != .zero
     case .amount: values.left != .missing || values.right != .missing
     default: true
     }
@@ -138,8 +138,20 @@ struct FindingMessages {
     case .steps: text.append(text: form.text(count: stepLimit(of: finding) ?? 0))
     case .limit:
       text.append(text: form.text(count: Int(facts.plan.matches[match].pending?.days ?? 0)))
+    case .concerned, .whole, .scope: fillSystemic(blank, finding, to: &text)
     case .own, .other, .factor, .step, .newest, .column, .leftCode, .rightCode:
       fill(blank, match, finding, to: &text)
+    }
+  }
+
+  /// What speaks of a cause that is one thing.
+  private func fillSystemic(_ blank: Sentence.Blank, _ finding: Finding, to text: inout [UInt8]) {
+    guard case .systemic(let match, let index) = finding.subject else { return }
+    let group = facts.reconciliation.matches[match].systemic[index]
+    switch blank {
+    case .concerned: text.append(text: form.text(count: group.findingCount))
+    case .whole: append(rows: group.rowCount, to: &text)
+    default: text.append(text: FindingKeys(facts).keyValues(of: finding.subject).last ?? "")
     }
   }
 
@@ -150,7 +162,7 @@ struct FindingMessages {
     let evidence = facts.evidence(of: finding)
     switch blank {
     case .own, .other:
-      let isLeft = finding.subject.side == .left
+      let isLeft = facts.side(of: finding.subject) == .left
       text.append(text: isLeft == (blank == .own) ? titles[match].left : titles[match].right)
     case .factor: form.append(.exact(evidence.scale), type: .integer, to: &text)
     case .step: form.append(.exact(evidence.scale), type: .money, to: &text)
@@ -211,6 +223,7 @@ private struct Phrases {
       .missingRight: parts(FindingSentences.missingRight),
       .differs: parts(FindingSentences.differs), .duplicate: parts(FindingSentences.duplicate),
       .ambiguous: parts(FindingSentences.ambiguous),
+      .systemic: parts(FindingSentences.systemic),
     ]
     differsInSum = parts(FindingSentences.differsInSum)
     givenUp = parts(FindingSentences.givenUp)
@@ -239,7 +252,7 @@ private struct Phrases {
     guard let cause = finding.cause else { return [] }
     let scope: CauseSentences.Scope =
       switch finding.subject {
-      case .pair, .group: .pair
+      case .pair, .group, .systemic: .pair
       case .unmatched, .check, .notice: .row
       case .set: .set
       }

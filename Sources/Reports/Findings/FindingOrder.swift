@@ -141,6 +141,7 @@ private func place(of subject: Finding.Subject, _ keys: FindingKeys) -> Int {
   case .unmatched(_, let side, let row): side == .left ? row : rightStart + row
   case .set(let match, let set):
     firstPlace(keys.reconciliation.matches[match].sets[set], rightStart: rightStart)
+  case .systemic(_, let group): group
   case .check(_, let failure): failure
   case .notice(let index): index
   }

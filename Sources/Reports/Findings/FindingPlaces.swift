@@ -22,7 +22,7 @@ struct FindingPlaces {
   func append(_ side: MatchSide, of finding: Finding, to text: inout [UInt8]) {
     switch finding.subject {
     case .pair(let match, _, _, _), .group(let match, _, _), .unmatched(let match, _, _),
-      .set(let match, _):
+      .set(let match, _), .systemic(let match, _):
       append(side, of: finding, match, to: &text)
     case .check(let check, let failure):
       let rows = facts.reconciliation.checks[check].failures[failure].rows

@@ -5,7 +5,7 @@ extension RunFacts {
   func values(of subject: Finding.Subject) -> FindingValues {
     switch subject {
     case .pair(let index, _, _, _), .group(let index, _, _), .unmatched(let index, _, _),
-      .set(let index, _):
+      .set(let index, _), .systemic(let index, _):
       let match = plan.matches[index]
       return match.values(
         of: subject, left: intake.tables[match.left.source],

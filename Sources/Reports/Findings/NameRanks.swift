@@ -5,6 +5,7 @@ struct NameRanks {
   let names: [String]
   private var matches: [Int32] = []
   private var comparisons: [[Int32]] = []
+  private var systemic: [[Int32]] = []
   private var checks: [Int32] = []
   private var notices: [(check: Int32, field: Int32)] = []
 
@@ -23,6 +24,9 @@ struct NameRanks {
     func rank(_ name: String) -> Int32 { ranks[name] ?? 0 }
     matches = plan.matches.map { rank($0.name) }
     comparisons = plan.matches.map { $0.comparisons.map { rank($0.field) } }
+    systemic = zip(plan.matches, keys.reconciliation.matches).map { match, result in
+      result.systemic.map { $0.comparison.map { rank(match.comparisons[$0].field) } ?? 0 }
+    }
     checks = plan.checks.map { rank($0.name) }
     notices = keys.notices.map { (rank($0.name.rawValue), rank($0.field)) }
   }
@@ -30,7 +34,7 @@ struct NameRanks {
   func check(of subject: Finding.Subject) -> Int32 {
     switch subject {
     case .pair(let match, _, _, _), .group(let match, _, _), .unmatched(let match, _, _),
-      .set(let match, _):
+      .set(let match, _), .systemic(let match, _):
       matches[match]
     case .check(let check, _): checks[check]
     case .notice(let index): notices[index].check
@@ -41,6 +45,7 @@ struct NameRanks {
     switch subject {
     case .pair(let match, let comparison, _, _), .group(let match, let comparison, _):
       comparisons[match][comparison]
+    case .systemic(let match, let group): systemic[match][group]
     case .notice(let index): notices[index].field
     // The empty name is the first by code point.
     case .unmatched, .set, .check: 0

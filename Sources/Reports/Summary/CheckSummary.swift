@@ -6,6 +6,10 @@ struct CheckSummary {
   let check: String
   var count = 0
   var money: Int128?
+  /// Who has sent nothing, where that is what all of them are about.
+  var sender: String?
+  /// Whether some tell of one cause of many findings.
+  var isSystemic = false
   /// Indexes into the list, in its order.
   var findings: [Int] = []
 
@@ -18,17 +22,59 @@ struct CheckSummary {
       }
       let last = summaries.count - 1
       summaries[last].count += line.count
+      if line.kind == .systemic { summaries[last].isSystemic = true }
       if let money = line.money { summaries[last].money = (summaries[last].money ?? 0) + money }
     }
-    for index in summaries.indices {
-      summaries[index].findings = list.places(
-        ofCheck: summaries[index].check, summaries[index].severity)
+    let folded = notSent(list)
+    return summaries.flatMap { summary in
+      var rest = summary
+      let senders = folded.filter {
+        $0.check == summary.check && $0.severity == summary.severity
+      }
+      for sender in senders {
+        rest.count -= sender.count
+        if let money = sender.money { rest.money = (rest.money ?? 0) - money }
+      }
+      rest.findings = list.places(ofCheck: summary.check, summary.severity)
+      return (rest.count > 0 ? [rest] : []) + senders
     }
-    return summaries
+  }
+
+  /// Missing rows of senders who have sent nothing: one line for each of them.
+  private static func notSent(_ list: FindingList) -> [CheckSummary] {
+    guard list.facts.reconciliation.matches.contains(where: { $0.hasAbsentSenders }) else {
+      return []
+    }
+    var senders: [SenderKey: CheckSummary] = [:]
+    for (place, entry) in list.order.entries.enumerated() {
+      let finding = list.facts.reconciliation.findings[Int(entry.finding)]
+      guard finding.cause == .notSent, finding.standing == .counted else { continue }
+      let key = SenderKey(
+        severity: entry.severity, check: list.order.names[Int(entry.check)],
+        sender: list.facts.evidence(of: finding).sender)
+      var summary =
+        senders[key] ?? CheckSummary(severity: key.severity, check: key.check, sender: key.sender)
+      summary.count += 1
+      if summary.findings.isEmpty { summary.findings = [place] }
+      if let money = list.facts.values(of: finding.subject).difference.ratio?.rounded(decimals: 0) {
+        summary.money = (summary.money ?? 0) + money
+      }
+      senders[key] = summary
+    }
+    return senders.values.sorted { ($0.sender ?? "") < ($1.sender ?? "") }
+  }
+
+  private struct SenderKey: Hashable {
+    var severity: Severity
+    var check: String
+    var sender: String
   }
 
   /// What the first findings are about, as many as there is room for.
   func subjects(_ list: FindingList, _ subjects: FindingSubjects, width: Int) -> String {
+    if let sender {
+      return shortened(SummaryWording(list.facts.languageForm).hasNotSent(sender), to: width)
+    }
     var text = ""
     var previous = ""
     var shownCount = 0
@@ -66,13 +112,16 @@ private func withoutShared(_ text: String, after previous: String) -> String {
 struct FindingSubjects {
   private let keys: FindingKeys
   private let messages: FindingMessages
+  private let wording: SummaryWording
 
   init(_ facts: RunFacts) {
+    wording = SummaryWording(facts.languageForm)
     keys = FindingKeys(facts)
     messages = FindingMessages(facts)
   }
 
-  /// The beginning of a check's message, the last part of a built-in's key, the values of a match's.
+  /// The beginning of a check's message, the last part of a built-in's key, the values of a match's, and of one
+  /// cause of many findings where it is and what.
   func subject(at place: Int, of list: FindingList) -> String {
     let entry = list.order.entries[place]
     let subject = list.facts.reconciliation.findings[Int(entry.finding)].subject
@@ -83,6 +132,10 @@ struct FindingSubjects {
     }
     let values = keys.keyValues(of: subject)
     if case .notice = subject { return values.last ?? "" }
+    if case .systemic = subject {
+      let cause = list.facts.reconciliation.findings[Int(entry.finding)].cause.map(wording.cause)
+      return [values.last, cause].compactMap(\.self).joined(separator: ": ")
+    }
     return values.joined(separator: " ")
   }
 }
@@ -98,8 +151,13 @@ extension FindingList {
     where entry.severity == severity && order.names[Int(entry.check)] == check {
       if places.count == FindingList.placeCountMax { break }
       let finding = facts.reconciliation.findings[Int(entry.finding)]
-      if finding.standing == .counted { places.append(place) }
+      if finding.standing == .counted, finding.cause != .notSent { places.append(place) }
     }
     return places
   }
+}
+
+extension MatchResult {
+  /// Whether some finding says that a sender has sent nothing.
+  fileprivate var hasAbsentSenders: Bool { evidence.contains { !$0.sender.isEmpty } }
 }

@@ -28,9 +28,9 @@ struct MatchSummary {
     }
     let between = bridge[1..<bridge.count - 1]
     let residual = left.amount + between.reduce(0) { $0 + $1.amount } - right.amount
-    let steps = classes(between) + [wording.residual(money(residual))]
+    let end = wording.residual(money(residual))
     let first = heading(width, " " + money(left.amount), " " + money(right.amount), "")
-    return [first] + wrapped(steps, width: width)
+    return [first] + wrapped(steps(between), end, width: width)
   }
 
   private func heading(
@@ -45,35 +45,48 @@ struct MatchSummary {
     return line
   }
 
-  /// The classes as people ask for them: what is missing, what differs, what is open.
-  private static let classOrder = [
-    "missing-right", "missing-left", "differs", "duplicate", "ambiguous", "pending",
-    "within-tolerance",
-  ]
-
-  /// Amounts by class, both sides together.
-  private func classes(_ lines: ArraySlice<BridgeLine>) -> [String] {
-    var sums: [(category: String, amount: Int128)] = []
+  /// What leads from one total to the other: causes where they are known, else classes, both sides
+  /// together; the largest first, tolerances last.
+  private func steps(_ lines: ArraySlice<BridgeLine>) -> [BridgeStep] {
+    var steps: [BridgeStep] = []
     for line in lines {
-      if let index = sums.firstIndex(where: { $0.category == line.category }) {
-        sums[index].amount += line.amount
+      let isOpen = line.category != "pending" && line.category != "accepted"
+      let isCause = isOpen && line.cause != nil && line.cause != .unknown
+      let name = isCause ? line.cause.map(wording.cause) ?? "" : wording.bridgeClass(line.category)
+      if let index = steps.firstIndex(where: { $0.name == name }) {
+        steps[index].amount += line.amount
       } else {
-        sums.append((line.category, line.amount))
+        steps.append(
+          BridgeStep(
+            name: name, amount: line.amount, isTolerance: line.category == "within-tolerance"))
       }
     }
-    let order = MatchSummary.classOrder
-    let sorted = sums.sorted {
-      (order.firstIndex(of: $0.category) ?? order.count)
-        < (order.firstIndex(of: $1.category) ?? order.count)
+    // What comes to nothing leads nowhere; what tolerances let pass is told all the same.
+    return steps.filter { $0.amount != 0 || $0.isTolerance }.sorted()
+  }
+
+  /// Lines that the steps may take.
+  private static let lineCountMax = 3
+
+  /// The smallest steps become one where there is no room for them.
+  private func wrapped(_ steps: [BridgeStep], _ end: String, width: Int) -> [SummaryLine] {
+    var shown = steps
+    var others = BridgeStep(name: wording.others, amount: 0, isTolerance: false)
+    while true {
+      let all = shown.filter { !$0.isTolerance } + (others.amount == 0 ? [] : [others])
+      let texts = (all + shown.filter(\.isTolerance)).map(text) + [end]
+      let lines = wrapped(texts, width: width)
+      let last = shown.lastIndex { !$0.isTolerance }
+      guard lines.count > MatchSummary.lineCountMax, let last else { return lines }
+      others.amount += shown.remove(at: last).amount
     }
-    return sorted.map { category, amount in
-      let step = wording.bridgeClass(category) + " " + money(amount, isSigned: true)
-      // Differences of both signs let each other vanish; what was let pass is told as well.
-      guard category == "within-tolerance", let tolerated = result.tolerated.first else {
-        return step
-      }
-      return step + " (" + wording.tolerated(money(tolerated)) + ")"
-    }
+  }
+
+  private func text(_ step: BridgeStep) -> String {
+    let text = step.name + " " + money(step.amount, isSigned: true)
+    // Differences of both signs let each other vanish; what was let pass is told as well.
+    guard step.isTolerance, let tolerated = result.tolerated.first else { return text }
+    return text + " (" + wording.tolerated(money(tolerated)) + ")"
   }
 
   private func wrapped(_ steps: [String], width: Int) -> [SummaryLine] {
@@ -90,5 +103,19 @@ struct MatchSummary {
 
   private func money(_ amount: Int128, isSigned: Bool = false) -> String {
     form.text(.exact(Ratio(amount)), type: .money, manner: isSigned ? .difference : .figure)
+  }
+}
+
+/// One amount on the way from the left total to the right.
+private struct BridgeStep: Comparable {
+  var name: String
+  var amount: Int128
+  var isTolerance: Bool
+
+  /// Tolerances last, otherwise larger ones first.
+  static func < (a: BridgeStep, b: BridgeStep) -> Bool {
+    if a.isTolerance != b.isTolerance { return b.isTolerance }
+    return a.amount.magnitude != b.amount.magnitude
+      ? a.amount.magnitude > b.amount.magnitude : a.name < b.name
   }
 }

@@ -48,7 +48,8 @@ private struct Screen {
     let fixed = head.count + table.count + 1
     // What is only for information stands in the verdict where the lines are few.
     let all = CheckSummary.all(findings)
-    let checks = all.count <= Screen.checkCountMax ? all : all.filter { $0.severity != .info }
+    let checks =
+      all.count <= Screen.checkCountMax ? all : all.filter { $0.severity != .info || $0.isSystemic }
     let wanted = min(checks.count, Screen.findingLineCountMin)
     let matches = matches(room: style.height - fixed - wanted)
     var room = style.height - fixed - matches.count
@@ -119,7 +120,7 @@ private struct Screen {
       lines.append(
         line(check, subjects, isFirst: check.severity != severity, (nameWidth, moneyWidth)))
       severity = check.severity
-      guard check.severity == .error else { continue }
+      guard check.severity == .error, check.sender == nil else { continue }
       let places = firstPlaces(of: check, count: min(3, detailsLeft))
       detailsLeft -= places.count
       lines += places

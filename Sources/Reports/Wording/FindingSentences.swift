@@ -59,9 +59,16 @@ enum FindingSentences {
       + "{leftRows} in “{left}”[ adding up to {leftValue}], "
       + "{rightRows} in “{right}”[ adding up to {rightValue}]")
 
+  static let systemic = Sentence(
+    vietnamese:
+      "Cùng một nguyên nhân: {concerned} phát hiện trên {whole} của {scope}[, cộng lệch {difference}]",
+    english:
+      "One cause: {concerned} findings among {whole} of {scope}[, differing by {difference} altogether]"
+  )
+
   /// Every sentence, for the tests.
   static let all = [
     missingRight, missingLeft, pendingRight, pendingLeft, differs, differsInSum, duplicate,
-    ambiguous, givenUp,
+    ambiguous, givenUp, systemic,
   ]
 }

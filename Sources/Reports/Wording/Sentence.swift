@@ -27,6 +27,8 @@ struct Sentence: Sendable {
     case own, other
     /// How many times too large, and to what an amount is rounded.
     case factor, step
+    /// Of a cause that is one thing: findings, rows of the file or unit, which that is.
+    case concerned, whole, scope
     /// The newest date of the other side.
     case newest
     /// The column that tells two rows apart, and what each has in it.

@@ -77,11 +77,39 @@ struct SummaryWording {
     }
   }
 
+  /// A cause where the bridge is told by causes.
+  func cause(_ cause: Cause) -> String {
+    switch cause {
+    case .notSent: say("chưa gửi", "not sent")
+    case .unitScale: say("sai đơn vị tính", "wrong unit")
+    case .sign: say("ngược dấu", "wrong sign")
+    case .transposedDigits: say("đảo chữ số", "swapped digits")
+    case .droppedDigit: say("sót chữ số", "dropped digit")
+    case .rounding: say("làm tròn", "rounding")
+    case .split: say("tách dòng", "split")
+    case .merged: say("gộp dòng", "merged")
+    case .duplicatePosting: say("ghi trùng", "posted twice")
+    case .reversed: say("đảo bút toán", "reversed")
+    case .dateShift: say("lệch ngày", "date shifted")
+    case .miscoded: say("nhầm mã", "miscoded")
+    case .mistypedKey: say("nhầm số", "mistyped number")
+    case .cutOff: say("lệch kỳ", "cut-off")
+    case .unknown: say("chưa rõ", "unknown")
+    }
+  }
+
+  /// Steps too small for a line of their own.
+  var others: String { say("khác", "other") }
+
+  func hasNotSent(_ sender: String) -> String {
+    say("\(sender) chưa gửi", "\(sender) has not sent")
+  }
+
   func tolerated(_ amount: String) -> String {
     say("cộng dồn \(amount)", "absolute \(amount)")
   }
 
-  func residual(_ amount: String) -> String { say("dư \(amount)", "residual \(amount)") }
+  func residual(_ amount: String) -> String { say("còn lại \(amount)", "residual \(amount)") }
 
   func pairs(_ count: Int) -> String { many(count, "cặp khớp", "pair matched", "pairs matched") }
 

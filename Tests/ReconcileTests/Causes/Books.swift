@@ -29,7 +29,7 @@ struct Books {
       case .set(_, let set):
         let rows = bench.found.matches[0].sets[set]
         row = rows.left.first.map { (.left, $0) } ?? (.right, rows.right[0])
-      case .group, .check, .notice: return nil
+      case .group, .systemic, .check, .notice: return nil
       }
       let source = row.0 == .left ? 2 : 3
       let number = bench.intake.tables[source].columns[0]?.text(ofRow: row.1) ?? ""
