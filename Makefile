@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -ec
 .DEFAULT_GOAL := build
-.PHONY: build demo test install bench format lint clean swift packages
+.PHONY: build demo test install bench planted format lint clean swift packages
 
 PREFIX ?= /usr/local
 PACKAGES := libcsv-dev libzip-dev zlib1g-dev libexpat1-dev libssl-dev pkg-config python3 python3-venv \
@@ -36,6 +36,12 @@ SIZES ?= 100k,1m,5m
 RUNS ?= 5
 bench: build .venv/stamp
 	.venv/bin/python Tests/Benchmarks/bench.py --sizes $(SIZES) --runs $(RUNS)
+
+# Known errors in simulated books: what is found of them, and with which cause.
+SEEDS ?= 10
+FIRST ?= 1
+planted: build
+	python3 -B Tests/Benchmarks/planted/planted.py --program $(RELEASE) --seeds $(SEEDS) --first $(FIRST)
 
 format:
 	swift format --in-place --recursive $(SOURCES)
