@@ -84,12 +84,7 @@ struct SourceReader {
   private func tableReader(_ intake: Intake) -> TableReader {
     let reading = ReadingPlan(
       source: source, currency: plan.currency, language: plan.language,
-      codeRules: source.columns.map { column in
-        CodeRule(
-          isCode: column.type == .code, length: column.length, pads: column.pads,
-          dropLeft: column.dropLeft,
-          map: column.map.flatMap { maps[$0] })
-      })
+      codeRules: source.columns.map { CodeRule($0, maps) })
     let shape = RowShape(
       plan: plan, source: index, codeRules: reading.codeRules, tables: intake.tables)
     return TableReader(plan: reading, shape: shape, jobs: jobs, progress: progress)

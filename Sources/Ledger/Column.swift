@@ -82,6 +82,22 @@ extension Column {
   }
 }
 
+extension Value {
+  /// As a column of the type stores it; nil where it is missing, a text, finer or larger than can be
+  /// stored.
+  package func stored(as type: ValueType) -> Int64? {
+    switch self {
+    case .missing, .text: return nil
+    case .truth(let truth): return truth ? 1 : 0
+    case .exact(let ratio):
+      guard let scaled = ratio.multiplied(by: Ratio(powerOfTen(type.storedDecimals))),
+        scaled.isWhole
+      else { return nil }
+      return Int64(exactly: scaled.numerator / scaled.denominator)
+    }
+  }
+}
+
 /// 64-bit hash of text bytes. The same bytes give the same hash in every column; never an output.
 ///
 /// Eight bytes a step by folded multiplication (the idea of wyhash); ids of both sides of a match and

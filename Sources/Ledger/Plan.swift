@@ -17,6 +17,7 @@ package struct Plan: Sendable {
   package var balances: [BalancePlan] = []
   package var checks: [CheckPlan] = []
   package var exceptions: [ExceptionPlan] = []
+  package var tests: [TestPlan] = []
   package var limits = Limits()
   package var report = ReportPlan()
   /// The rule file first, then what it includes, in order of inclusion.

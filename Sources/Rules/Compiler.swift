@@ -28,6 +28,7 @@ struct Compiler {
     readChecks(sections.checks)
     readExceptions(sections.exceptions)
     readReport(documents)
+    readTests(sections.tests)
     reportOwnerWithoutUse()
     guard !diagnostics.hasErrors else { return }
     settleColumns()

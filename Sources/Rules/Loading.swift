@@ -16,6 +16,7 @@ struct Sections {
   var balances: [YAMLEntry] = []
   var checks: [YAMLEntry] = []
   var exceptions: [YAMLNode] = []
+  var tests: [YAMLEntry] = []
 }
 
 extension Compiler {
@@ -24,8 +25,8 @@ extension Compiler {
     known: [
       "version", "name", "title", "owner", "currency", "language", "include", "abbreviations",
       "calendar", "parameters", "maps", "sources", "matches", "balances", "checks", "exceptions",
-      "limits", "report",
-    ], notBuilt: ["tests"])
+      "limits", "report", "tests",
+    ])
 
   /// The rule file and what it includes, each once, in order of inclusion.
   mutating func load(_ path: String, readFile: (String) -> [UInt8]?) -> [RuleDocument] {
@@ -73,7 +74,8 @@ extension Compiler {
       matches: entries("matches", kind: .match, use: .label, of: documents),
       balances: entries("balances", kind: .balance, use: .label, of: documents),
       checks: entries("checks", kind: .check, use: .label, of: documents),
-      exceptions: documents.flatMap { list($0.mapping, "exceptions") ?? [] })
+      exceptions: documents.flatMap { list($0.mapping, "exceptions") ?? [] },
+      tests: entries("tests", kind: .test, use: .sentence, of: documents))
   }
 
   private mutating func entries(

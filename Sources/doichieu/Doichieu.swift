@@ -21,6 +21,7 @@ struct Doichieu: AsyncParsableCommand {
     version: "doichieu 0.1.0",
     subcommands: [
       RunCommand.self, ExplainCommand.self, InspectCommand.self, LintCommand.self,
+      TestCommand.self,
     ])
 
   static func main() async {

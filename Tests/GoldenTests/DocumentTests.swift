@@ -25,7 +25,9 @@ import Testing
   }
 
   @Test(arguments: [("docs/rules.md", 8), ("README.md", 1)])
-  func `every whole rule file in a document lints clean`(document: String, least: Int) throws {
+  func `every whole rule file in a document lints clean and passes its own tests`(
+    document: String, least: Int
+  ) throws {
     let workspace = try Workspace()
     let examples = try blocks(document, "yaml")
     #expect(examples.count >= least)
@@ -33,6 +35,8 @@ import Testing
       try workspace.write("rules.yaml", Array(example.utf8))
       let outcome = try doichieu(["lint", "rules.yaml"], in: workspace.folder)
       #expect(outcome == Outcome(status: 0, stdout: "", stderr: ""), "\(example)")
+      let tests = try doichieu(["test", "rules.yaml"], in: workspace.folder)
+      #expect(tests.status == 0, "\(tests.stdout)\(tests.stderr)")
     }
   }
 

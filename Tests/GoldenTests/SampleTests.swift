@@ -19,6 +19,19 @@ import Testing
       "\(difference)")
   }
 
+  @Test func `the rule files that come along pass their own tests`() throws {
+    let rules = try FileManager.default.contentsOfDirectory(
+      atPath: Repository.root.appending(path: "rules").path
+    ).filter { $0.hasSuffix(".yaml") }.sorted()
+    #expect(rules.contains("\(Sample.name).yaml"))
+    for name in rules {
+      let path = Repository.root.appending(path: "rules/\(name)").path
+      let outcome = try doichieu(["test", path, "--language", "en"], in: Workspace().folder)
+      #expect(outcome.status == 0, "\(outcome.stdout)\(outcome.stderr)")
+      if name == "\(Sample.name).yaml" { #expect(outcome.stdout.contains("7 tests, 7 passed")) }
+    }
+  }
+
   @Test func `the summary holds the rates of 28 October and who has not started`() throws {
     let summary = try Sample().run().outcome.stdout
     for words in ["46,54%", "76,78%", "29,10%"] { #expect(summary.contains(words)) }

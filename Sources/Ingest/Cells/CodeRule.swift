@@ -52,6 +52,17 @@ struct CodeRule: Sendable {
   }
 }
 
+extension CodeRule {
+  /// `maps` are those of the plan, nil where one is not known.
+  init(_ column: ColumnPlan, _ maps: [CodeMap?]) {
+    isCode = column.type == .code
+    length = column.length
+    pads = column.pads
+    dropLeft = column.dropLeft
+    map = column.map.flatMap { maps[$0] }
+  }
+}
+
 /// Writings and the codes they stand for.
 struct CodeMap: Sendable {
   private var exact: [String: String] = [:]

@@ -6,7 +6,7 @@ struct RowShape: Sendable {
   let source: SourcePlan
   let codeRules: [CodeRule]
   private let references: References
-  private let isCovered: Bool
+  let isCovered: Bool
   /// Columns by which matches date rows, where `where` leaves some out.
   let matchDates: Set<Int>
 
@@ -63,7 +63,8 @@ struct RowShape: Sendable {
       fileDate: place.date, sheet: place.entry ?? "", references: references)
   }
 
-  private func compute(
+  /// The values of a computed column.
+  func compute(
     _ index: Int, _ expression: Expression, over frame: Frame, _ shaped: inout ShapedChunk
   ) -> Column {
     let values = column(of: expression, over: frame, as: source.columns[index].type)

@@ -29,16 +29,19 @@ struct FindingKeys {
     }
   }
 
-  /// The values of the key without their names.
-  func keyValues(of subject: Finding.Subject) -> [String] {
-    var values: [String] = []
-    forEachPart(of: subject) { _, append in
+  /// The parts of the key.
+  func keyParts(of subject: Finding.Subject) -> [(name: String, value: String)] {
+    var parts: [(name: String, value: String)] = []
+    forEachPart(of: subject) { name, append in
       var text: [UInt8] = []
       append(&text)
-      values.append(String(decoding: text, as: UTF8.self))
+      parts.append((name, String(decoding: text, as: UTF8.self)))
     }
-    return values
+    return parts
   }
+
+  /// The values of the key without their names.
+  func keyValues(of subject: Finding.Subject) -> [String] { keyParts(of: subject).map(\.value) }
 
   private typealias Visitor = (_ name: String, _ append: (inout [UInt8]) -> Void) -> Void
 

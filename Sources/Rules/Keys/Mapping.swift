@@ -21,8 +21,6 @@ struct Mapping {
 struct KeySet {
   var place: Term
   var known: [String]
-  /// Words of the language that this version does not have.
-  var notBuilt: [String] = []
 }
 
 extension Compiler {
@@ -32,12 +30,8 @@ extension Compiler {
   {
     guard let entries = entries(of: node) else { return nil }
     for entry in entries where !keys.known.contains(entry.name) {
-      if keys.notBuilt.contains(entry.name) {
-        diagnostics.add(.notBuilt(entry.name, at: entry.key.position))
-      } else {
-        diagnostics.add(
-          .unknownKey(entry.name, in: keys.place, known: keys.known, at: entry.key.position))
-      }
+      diagnostics.add(
+        .unknownKey(entry.name, in: keys.place, known: keys.known, at: entry.key.position))
     }
     return Mapping(position: position ?? node.position, entries: entries)
   }

@@ -6,12 +6,18 @@ enum NameUse {
   case expression
   /// Matches, balances, checks, maps: a word of the command line and of file names.
   case label
+  /// Tests: only read by people.
+  case sentence
 }
 
 extension Compiler {
   /// Reports a name that could not be used; it is known nevertheless.
   mutating func checkName(_ node: YAMLNode, for use: NameUse) {
     let name = node.scalar ?? ""
+    if use == .sentence {
+      if name.isEmpty { diagnostics.add(.invalidName(name, at: node.position)) }
+      return
+    }
     let isFormed =
       !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
     let first = name.first ?? "-"

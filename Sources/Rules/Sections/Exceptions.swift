@@ -38,65 +38,36 @@ extension Compiler {
   }
 
   private mutating func subject(of check: String, _ mapping: Mapping) -> ExceptionSubject? {
-    if let index = names.checks.firstIndex(where: { $0.name == check }) {
-      let declared = names.checks[index]
-      return declared.scope.map {
-        ExceptionSubject(plan: .check(index), scope: $0, differences: declared.differences)
+    let position = mapping["check"]?.position ?? mapping.position
+    guard let name = findingName(check, at: position) else { return nil }
+    let differences = differenceTypes(of: name)
+    switch name {
+    case .check(let index):
+      return names.checks[index].scope.map {
+        ExceptionSubject(plan: .check(index), scope: $0, differences: differences)
       }
-    }
-    if let index = names.match(named: check) {
+    case .match(let index):
       return ExceptionSubject(
-        plan: .match(index), scope: .finding(match: index),
-        differences: names.matches[index].differences)
-    }
-    let builtIns = Notice.Name.allCases.filter {
-      ![.exceptionExpired, .exceptionUnused].contains($0)
-    }
-    guard let builtIn = builtIns.first(where: { $0.rawValue == check }) else {
-      let known = names.checks.map(\.name) + names.matches.map(\.name) + builtIns.map(\.rawValue)
-      diagnostics.add(
-        .unknownName(.check, check, known: known, at: mapping["check"]?.position))
+        plan: .match(index), scope: .finding(match: index), differences: differences)
+    case .builtIn(.exceptionExpired), .builtIn(.exceptionUnused):
+      diagnostics.add(.exceptionOfException(check, at: position))
       return nil
+    case .builtIn(let builtIn):
+      return ExceptionSubject(
+        plan: .builtIn(builtIn, parts: keyNames(of: builtIn)),
+        scope: scope(of: builtIn, at: mapping.position), differences: differences)
     }
-    return subject(of: builtIn, at: mapping.position)
   }
 
   /// The parts of a built-in's key are read like the columns of a source, which is known for as long
   /// as the exception is.
-  private mutating func subject(of builtIn: Notice.Name, at position: Position) -> ExceptionSubject
-  {
-    let parts = keyParts(of: builtIn)
+  private mutating func scope(of builtIn: Notice.Name, at position: Position) -> Scope {
     var source = DeclaredSource(name: builtIn.rawValue, position: position)
-    source.columns = parts.map { DeclaredColumn(name: $0, position: position, type: .text) }
-    names.sources.append(source)
-    let differences: [ValueType] =
-      switch builtIn {
-      case .totalRow, .toleranceLimit: [.money]
-      case .staleFile: [.days]
-      default: []
-      }
-    return ExceptionSubject(
-      plan: .builtIn(builtIn, parts: parts),
-      scope: .row(source: names.sources.count - 1, whileReading: false), differences: differences)
-  }
-
-  /// The names that a key of the built-in may have, each once.
-  private func keyParts(of builtIn: Notice.Name) -> [String] {
-    let senders = plan.sources.compactMap(\.sender?.list).map {
-      names.sources[$0.source].columns[$0.column].name
+    source.columns = keyNames(of: builtIn).map {
+      DeclaredColumn(name: $0, position: position, type: .text)
     }
-    let parts: [String] =
-      switch builtIn {
-      case .missingFile, .unreadableFile, .duplicateFile, .superseded, .totalRow, .rejects:
-        ["source", "file"]
-      case .staleFile: ["source", "file"] + senders
-      case .missingSender: senders
-      case .unknownCode: ["source", "column", "value"]
-      case .unique: ["source"] + names.sources.flatMap(\.unique)
-      case .toleranceLimit: ["match", "column"]
-      case .exceptionExpired, .exceptionUnused: []
-      }
-    return parts.indices.filter { parts.firstIndex(of: parts[$0]) == $0 }.map { parts[$0] }
+    names.sources.append(source)
+    return .row(source: names.sources.count - 1, whileReading: false)
   }
 
   /// The last day on which the exception holds.
@@ -121,7 +92,8 @@ extension Compiler {
       return nil
     }
     guard !types.isEmpty else {
-      diagnostics.add(.limitWithoutDifference(at: mapping.keyPosition("limit") ?? node.position))
+      diagnostics.add(
+        .withoutColumn("difference", at: mapping.keyPosition("limit") ?? node.position))
       return nil
     }
     for type in types {

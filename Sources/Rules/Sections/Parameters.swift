@@ -64,10 +64,16 @@ extension Compiler {
       place: .init(line: 0, column: 0))
     var checker = ExpressionChecker(
       text: ExpressionText(text: text, start: 0, node: node), scope: .constants, names: names)
-    guard isLiteral(syntax), let expression = checker.check(syntax, expecting: .type(type)),
-      case .constant(let value) = expression.node
-    else { return nil }
-    return value
+    guard isLiteral(syntax), let expression = checker.check(syntax, expecting: .type(type)) else {
+      return nil
+    }
+    switch expression.node {
+    case .constant(let value): return value
+    case .negate(let operand):
+      guard case .constant(.exact(let ratio)) = operand.node else { return nil }
+      return Ratio.zero.subtracting(ratio).asValue
+    default: return nil
+    }
   }
 
   private func literal(_ text: String) throws(SyntaxFault) -> Syntax {

@@ -150,15 +150,25 @@ extension Diagnostic {
       ))
   }
 
-  static func limitWithoutDifference(at position: Position) -> Diagnostic {
+  static func withoutColumn(_ column: String, at position: Position) -> Diagnostic {
     Diagnostic(
-      code: "limit-without-difference", "the findings of this check have no difference to limit",
-      vietnamese: "phát hiện của kiểm tra này không có số chênh lệch để giới hạn",
-      position: position,
-      help: (
-        "give the check a `difference`, or leave `limit` out",
-        "thêm `difference` cho kiểm tra, hoặc bỏ `limit`"
-      ))
+      code: "without-column", "the findings of this check have no `\(column)`",
+      vietnamese: "phát hiện của kiểm tra này không có `\(column)`", position: position,
+      help: column == "difference"
+        ? ("give the check a `difference`", "thêm `difference` cho kiểm tra") : nil)
+  }
+
+  static func exceptionOfException(_ check: String, at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "exception-of-exception", "`\(check)` is about exceptions and cannot be accepted",
+      vietnamese: "`\(check)` nói về chính các ngoại lệ nên không thể chấp nhận",
+      position: position)
+  }
+
+  static func fileCheckInTest(_ check: String, at position: Position?) -> Diagnostic {
+    Diagnostic(
+      code: "file-check-in-test", "`\(check)` is about files, and tests have none",
+      vietnamese: "`\(check)` nói về tệp, mà phép thử không có tệp nào", position: position)
   }
 
   static func pendingDate(_ left: String, _ right: String, at position: Position) -> Diagnostic {

@@ -7,7 +7,7 @@ extension Diagnostic {
     -> Diagnostic
   {
     Diagnostic(
-      code: kind == .dimensionOrMeasure ? "unknown-name" : "unknown-\(kind.rawValue)",
+      code: kind.rawValue.contains(" ") ? "unknown-name" : "unknown-\(kind.rawValue)",
       "there is no \(kind.english) `\(name)`", vietnamese: "không có \(kind.vietnamese) `\(name)`",
       position: position, help: alternatives(to: name, among: known))
   }

@@ -8,9 +8,11 @@ enum Term: String {
   case ruleFile = "rule file"
   case limits = "list of limits"
   case abbreviation, calendar, parameter, map, source, column, match, pass, balance, check,
-    dimension, measure, exception, report, progress, thresholds
+    dimension, measure, exception, report, progress, thresholds, test
   case dimensionOrMeasure = "dimension or measure"
   case wideTable = "wide table"
+  case expectedFinding = "expected finding"
+  case keyPart = "part of the key"
 
   var english: String { rawValue }
 
@@ -41,6 +43,9 @@ enum Term: String {
     case .thresholds: "các ngưỡng"
     case .dimensionOrMeasure: "chiều hay chỉ tiêu"
     case .wideTable: "bảng ngang"
+    case .test: "phép thử"
+    case .expectedFinding: "phát hiện mong đợi"
+    case .keyPart: "phần của khóa"
     }
   }
 }
