@@ -46,6 +46,7 @@ extension Plan {
     plan.keepExceptions(ofChecks: checkIndexes, matches: matchIndexes)
     plan.report.keep(balances: balanceIndexes, matches: matchIndexes)
     plan.dropUnneededSources()
+    if !plan.matches.contains(where: \.countsWorkingDays) { plan.calendar = nil }
     return RuleReading(plan: plan, diagnostics: [])
   }
 
@@ -126,5 +127,14 @@ extension ReportPlan {
       }
       return progress
     }
+  }
+}
+
+extension MatchPlan {
+  /// Whether any distance of days is counted in working days.
+  fileprivate var countsWorkingDays: Bool {
+    let tests = passes.flatMap(\.conditions).map(\.test) + comparisons.map(\.test)
+    return pending?.countsWorkingDays == true
+      || tests.contains { if case .withinWorkingDays = $0 { true } else { false } }
   }
 }

@@ -6,10 +6,14 @@ extension ExpressionChecker {
     let first = path[0]
     switch scope {
     case .row(let source, let whileReading):
-      if names.sources[source].column(named: first.text) != nil {
+      let leaf = whileReading ? fileLeaf(path) : nil
+      if let column = names.sources[source].column(named: first.text) {
+        // A column `file` that leads nowhere leaves `file.name` to the file.
+        let leadsNowhere = names.sources[source].columns[column].reference == .none
+        if let leaf, path.count > 1, leadsNowhere { return leaf }
         return columnPath(path[...], of: source) { .column($0) }
       }
-      if whileReading, let leaf = fileLeaf(path) { return leaf }
+      if let leaf { return leaf }
       if path.count == 1, let parameter = parameter(first) { return parameter.value }
       if names.sources[source].isBroken { return nil }
       return unknown(first, .column, names.sources[source].columns.map(\.name))
