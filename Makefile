@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -ec
 .DEFAULT_GOAL := build
-.PHONY: build demo test install bench planted format lint clean swift packages
+.PHONY: build demo test install bench planted hostile format lint clean swift packages
 
 PREFIX ?= /usr/local
 PACKAGES := libcsv-dev libzip-dev zlib1g-dev libexpat1-dev libssl-dev pkg-config python3 python3-venv \
@@ -42,6 +42,10 @@ SEEDS ?= 10
 FIRST ?= 1
 planted: build
 	python3 -B Tests/Benchmarks/planted/planted.py --program $(RELEASE) --seeds $(SEEDS) --first $(FIRST)
+
+# Files that are made to do harm: refused by name within 2 seconds and 256 MiB each?
+hostile: build
+	python3 Tests/Benchmarks/hostile.py
 
 format:
 	swift format --in-place --recursive $(SOURCES)

@@ -3,6 +3,8 @@ import Ledger
 // Bounds that nobody has to change, so that no file can make a run unbounded. Those that may be set
 // are cases of `Limit`.
 extension Limits {
+  /// Expanded bytes for which `archiveRatio` does not count: a million blank rows of a small table.
+  static let ratioFreeByteCount = 16 << 20
   /// Bytes of the list of entries of one archive.
   static let directoryByteCountMax = 64 << 20
   /// Passwords that are tried.
@@ -34,7 +36,6 @@ extension Limits {
   static let workbookRelationshipCountMax = 10_000
   static let cellStyleCountMax = 65_536
   static let sharedStringCountMax = 8_000_000
-  static let sharedStringByteCountMax = 512 << 20
   static let sheetRowCountMax = 1_048_576
   static let sheetColumnCountMax = 16_384
   /// 32,767 characters of up to four bytes.

@@ -8,7 +8,7 @@ package enum Limit: String, Sendable, CaseIterable {
   case archiveEntries = "archive_entries"
   /// Archives inside one another; a layer of gzip counts as one.
   case archiveDepth = "archive_depth"
-  /// Expanded bytes to compressed bytes, beyond the first MiB.
+  /// Expanded bytes to compressed bytes, beyond the first 16 MiB.
   case archiveRatio = "archive_ratio"
   /// Expanded bytes of everything that is read out of one file.
   case archiveBytes = "archive_bytes"
@@ -18,6 +18,8 @@ package enum Limit: String, Sendable, CaseIterable {
   case entryName = "entry_name"
   /// Bytes of archives inside an archive that are held in memory at a time.
   case nestedBytes = "nested_bytes"
+  /// Bytes of the shared strings of a workbook, which are held in memory.
+  case workbookStrings = "workbook_strings"
 
   /// The bound where nothing else is said.
   package var standard: Int {
@@ -31,6 +33,7 @@ package enum Limit: String, Sendable, CaseIterable {
     case .entryBytes: 64 << 30
     case .entryName: 1024
     case .nestedBytes: 64 << 20
+    case .workbookStrings: 128 << 20
     }
   }
 
@@ -46,13 +49,14 @@ package enum Limit: String, Sendable, CaseIterable {
     case .archiveBytes, .entryBytes: 1...1 << 50
     case .entryName: 1...65_535
     case .nestedBytes: 1...16 << 30
+    case .workbookStrings: 1...3 << 30
     }
   }
 
   /// Whether it counts bytes, which may be written `64 MiB`.
   package var countsBytes: Bool {
     switch self {
-    case .archiveBytes, .entryBytes, .nestedBytes, .entryName: true
+    case .archiveBytes, .entryBytes, .nestedBytes, .entryName, .workbookStrings: true
     case .folderFiles, .folderDepth, .archiveEntries, .archiveDepth, .archiveRatio: false
     }
   }

@@ -39,6 +39,17 @@ import Testing
         return zip([PackedEntry("a.csv.gz", packed)])
       }, says: "file=don-vi/d.zip//a.csv.gz,"),
     Case(
+      testDescription: "300 MB of zeros in gzip",
+      archive: { gzip(packed: deflatedZeros(count: zeros), checksum: 0, byteCount: zeros) },
+      says: "file=don-vi/d.zip,"),
+    Case(
+      testDescription: "four levels of eight archives each",
+      archive: {
+        (0..<4).reduce(zip([])) { inner, _ in
+          zip((0..<8).map { PackedEntry("\($0).zip", inner) })
+        }
+      }, says: "archive_depth"),
+    Case(
       testDescription: "an archive inside that would not fit in memory",
       archive: {
         var table = PackedEntry("a.csv", Array(repeating: 48, count: 70 << 20))

@@ -133,6 +133,7 @@ extension Limit {
     case .entryBytes: ("kích thước giải nén của một mục", "expanded bytes of an entry")
     case .entryName: ("độ dài tên một mục (byte)", "bytes of an entry's name")
     case .nestedBytes: ("tệp nén lồng nhau giữ trong bộ nhớ", "nested archives held in memory")
+    case .workbookStrings: ("chuỗi dùng chung của bảng tính", "shared strings of a workbook")
     }
   }
 }

@@ -165,7 +165,7 @@ struct FileWalk {
       entry: around.names.isEmpty ? nil : around.names.joined(separator: "//"))
     let found = try tables(
       ofWorkbook: around.archive, at: place, fitting: around.takesTables ? nil : asked,
-      headerRowCountMax: headerRowCountMax)
+      headerRowCountMax: headerRowCountMax, expansion: expansion)
     contents.tables += found
     contents.workbooks.append((place, Set(found.compactMap(\.place.entry))))
     if !found.isEmpty { contents.isFitted = true }

@@ -142,7 +142,8 @@ struct InflatingReader: ~Copyable {
 
   private func checkLimits() throws(Unreadable) {
     if expandedCount > limits[.entryBytes] { throw .beyond(.entryBytes, limits) }
-    if expandedCount > 1 << 20, expandedCount / limits[.archiveRatio] > compressedCount {
+    let consumedCount = compressedCount - available.count
+    if (expandedCount - Limits.ratioFreeByteCount) / limits[.archiveRatio] > consumedCount {
       throw .beyond(.archiveRatio, limits)
     }
   }

@@ -105,7 +105,8 @@ final class Expansion {
 
   init(fileByteCount: Int, limits: Limits) {
     let (product, isBeyond) = fileByteCount.multipliedReportingOverflow(by: limits[.archiveRatio])
-    let byRatio = isBeyond ? Int.max : product.addingReportingOverflow(1 << 20).partialValue
+    let byRatio =
+      isBeyond ? Int.max : product.addingReportingOverflow(Limits.ratioFreeByteCount).partialValue
     left = min(byRatio, limits[.archiveBytes])
     fault = .beyond(byRatio < limits[.archiveBytes] ? .archiveRatio : .archiveBytes, limits)
   }

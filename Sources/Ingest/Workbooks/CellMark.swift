@@ -32,9 +32,23 @@ let sheetDelimiter: UInt8 = 0x1F
 
 /// Appends a field to a line: quoted where it holds a quote, its control characters as one space.
 func appendField(_ text: some Collection<UInt8>, mark: CellMark?, to line: inout [UInt8]) {
-  let mustBeMended = text.contains { $0 < 0x20 || $0 == UInt8(ascii: "_") }
-  let text = mustBeMended ? mended(Array(text)) : Array(text)
-  let isQuoted = text.contains(0x22)
+  var (mustBeMended, isQuoted) = (false, false)
+  for byte in text {
+    if byte < 0x20 || byte == UInt8(ascii: "_") { mustBeMended = true }
+    if byte == 0x22 { isQuoted = true }
+  }
+  if mustBeMended {
+    // An escape can be a quote as well.
+    let text = mended(Array(text))
+    appendField(text, mark, text.contains(0x22), to: &line)
+  } else {
+    appendField(text, mark, isQuoted, to: &line)
+  }
+}
+
+private func appendField(
+  _ text: some Collection<UInt8>, _ mark: CellMark?, _ isQuoted: Bool, to line: inout [UInt8]
+) {
   if isQuoted { line.append(0x22) }
   if let mark { line.append(mark.rawValue) }
   if isQuoted {

@@ -60,14 +60,14 @@ struct CellStyles {
 }
 
 /// Reads the styles part: `numFmts` / `numFmt` and `cellXfs` / `xf`.
-final class CellStyleReader: XMLContent {
+struct CellStyleReader: XMLContent {
   private(set) var styles = CellStyles()
   private var path: [Element] = []
   private var kindOfFormat: [Int: NumberKind] = [:]
 
   private enum Element { case root, formats, styles, other }
 
-  func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(Unreadable) {
+  mutating func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(Unreadable) {
     var element = Element.other
     switch (path.last, name) {
     case (nil, "styleSheet"): element = .root
@@ -88,6 +88,10 @@ final class CellStyleReader: XMLContent {
     path.append(element)
   }
 
-  func end() { path.removeLast() }
-  func text(_ piece: UnsafeBufferPointer<UInt8>) {}
+  mutating func end() -> Bool {
+    path.removeLast()
+    return false
+  }
+
+  mutating func text(_ piece: UnsafeBufferPointer<UInt8>) {}
 }

@@ -12,6 +12,11 @@ struct SheetCell {
   private var value: [UInt8] = []
   private var formula: [UInt8] = []
 
+  private static let kinds: [(name: StaticString, kind: Kind)] = [
+    ("s", .shared), ("n", .number), ("str", .text), ("inlineStr", .text), ("b", .boolean),
+    ("e", .error), ("d", .date),
+  ]
+
   /// Makes ready for the next cell; false when no spreadsheet knows its type.
   mutating func restart(type: UnsafePointer<CChar>?, style: Int) -> Bool {
     value.removeAll(keepingCapacity: true)
@@ -21,12 +26,10 @@ struct SheetCell {
       kind = .number
       return true
     }
-    let kinds: [(StaticString, Kind)] = [
-      ("s", .shared), ("n", .number), ("str", .text), ("inlineStr", .text), ("b", .boolean),
-      ("e", .error), ("d", .date),
-    ]
-    guard let found = kinds.first(where: { unsafe isSame(type, $0.0) }) else { return false }
-    kind = found.1
+    guard let found = Self.kinds.first(where: { unsafe isSame(type, $0.name) }) else {
+      return false
+    }
+    kind = found.kind
     return true
   }
 

@@ -23,6 +23,8 @@ struct SheetLines {
   init(frontRowCount: Int) { self.frontRowCount = frontRowCount }
 
   var rowByteCount: Int { line.count }
+  /// Bytes of lines that wait to be taken.
+  var waitingByteCount: Int { bytes.count }
 
   /// Begins the row of a number.
   mutating func beginRow(_ number: Int) {

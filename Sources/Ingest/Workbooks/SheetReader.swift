@@ -3,7 +3,7 @@ import Ledger
 /// Reads the worksheet part: `sheetData` / `row` / `c`, with `v`, `f`, `is` / `t` or `is` / `r` / `t`.
 ///
 /// Each row becomes one line, so that the number of a line is the number of its row.
-final class SheetReader: XMLContent {
+struct SheetReader: XMLContent {
   /// Lines as far as they are read, apart from blank ones behind the last that holds anything.
   private(set) var lines: SheetLines
   private(set) var hiddenRowCount = 0
@@ -33,12 +33,12 @@ final class SheetReader: XMLContent {
   }
 
   /// Hands the lines out.
-  func takeLines() -> [UInt8] { lines.take() }
+  mutating func takeLines() -> [UInt8] { lines.take() }
 
   /// No further line comes.
-  func finish() { lines.finish() }
+  mutating func finish() { lines.finish() }
 
-  func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(Unreadable) {
+  mutating func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(Unreadable) {
     var element = Element.other
     switch (path.last, name) {
     case (.row, "c"):
@@ -61,16 +61,18 @@ final class SheetReader: XMLContent {
     path.append(element)
   }
 
-  func end() throws(Unreadable) {
+  mutating func end() throws(Unreadable) -> Bool {
     switch path.popLast() {
     case .cell: try endCell()
     case .row:
       if lines.endRow(), isRowHidden { hiddenRowCount += 1 }
+      return lines.waitingByteCount >= Limits.chunkByteCount
     default: break
     }
+    return false
   }
 
-  func text(_ piece: UnsafeBufferPointer<UInt8>) throws(Unreadable) {
+  mutating func text(_ piece: UnsafeBufferPointer<UInt8>) throws(Unreadable) {
     let part: SheetCell.Part
     switch path.last {
     case .value: part = .value
@@ -84,7 +86,7 @@ final class SheetReader: XMLContent {
     }
   }
 
-  private func noteColumns(_ attributes: XMLAttributes) {
+  private mutating func noteColumns(_ attributes: XMLAttributes) {
     guard attributes.isTrue("hidden"), let first = attributes.number("min"),
       let last = attributes.number("max"), first >= 1, first <= last,
       hiddenColumns.count < Limits.sheetColumnCountMax
@@ -92,7 +94,7 @@ final class SheetReader: XMLContent {
     hiddenColumns.append((first - 1)..<min(last, Limits.sheetColumnCountMax))
   }
 
-  private func beginRow(_ attributes: XMLAttributes) throws(Unreadable) {
+  private mutating func beginRow(_ attributes: XMLAttributes) throws(Unreadable) {
     let number = unsafe attributes.value("r") == nil ? row + 1 : attributes.number("r")
     guard let number, number > row else { throw .outOfOrder("row \(number ?? 0)") }
     guard number <= Limits.sheetRowCountMax else {
@@ -104,7 +106,7 @@ final class SheetReader: XMLContent {
     isRowHidden = attributes.isTrue("hidden")
   }
 
-  private func beginCell(_ attributes: XMLAttributes) throws(Unreadable) {
+  private mutating func beginCell(_ attributes: XMLAttributes) throws(Unreadable) {
     let before = column
     column += 1
     if let name = unsafe attributes.value("r") {
@@ -125,7 +127,7 @@ final class SheetReader: XMLContent {
     }
   }
 
-  private func endCell() throws(Unreadable) {
+  private mutating func endCell() throws(Unreadable) {
     do throws(SheetCell.Fault) {
       try lines.add(cell, column: column, workbook)
     } catch {

@@ -3,9 +3,11 @@ import Ledger
 /// A sheet of a workbook as lines of UTF-8, to be read like any other table.
 final class SheetStream: ByteStream {
   private let parser: XMLParser
-  private let reader: SheetReader
+  private let reader: XMLReader<SheetReader>
   private var bytes: ArraySlice<UInt8> = []
   private var byteCount = 0
+  /// Told how many bytes came out so far: a few cells that share a long text are much of it.
+  private let note: (Int) throws(Unreadable) -> Void
   private var isOver = false
   var byteCountExpected: Int? { nil }
   var packedByteCount: Int { parser.stream.packedByteCount }
@@ -14,17 +16,20 @@ final class SheetStream: ByteStream {
   private let isHidden: Bool
 
   /// `frontRowCount` rows say how many columns the table has.
-  init(_ sheet: Workbook.Sheet, of workbook: Workbook, frontRowCount: Int) throws(Unreadable) {
+  init(
+    _ sheet: Workbook.Sheet, of workbook: Workbook, frontRowCount: Int,
+    note: @escaping (Int) throws(Unreadable) -> Void = { (_) throws(Unreadable) in }
+  ) throws(Unreadable) {
     guard let part = sheet.part else { throw .noWorksheet }
-    (dates, isHidden) = (workbook.dates, sheet.isHidden)
-    reader = SheetReader(workbook, frontRowCount: frontRowCount)
-    parser = try XMLParser(workbook.parts.open(part), part: part, content: reader)
+    (dates, isHidden, self.note) = (workbook.dates, sheet.isHidden, note)
+    reader = XMLReader(SheetReader(workbook, frontRowCount: frontRowCount))
+    parser = try XMLParser(workbook.parts.open(part), part: part, into: reader)
   }
 
   var sheet: SheetRecord? {
     SheetRecord(
-      dates: dates, isHidden: isHidden, hiddenRowCount: reader.hiddenRowCount,
-      hiddenColumnCount: reader.hiddenColumnCount)
+      dates: dates, isHidden: isHidden, hiddenRowCount: reader.content.hiddenRowCount,
+      hiddenColumnCount: reader.content.hiddenColumnCount)
   }
 
   func read(into space: UnsafeMutableBufferPointer<UInt8>) throws(Unreadable) -> Int {
@@ -47,11 +52,12 @@ final class SheetStream: ByteStream {
   private func refill() throws(Unreadable) {
     try parser.parseNext()
     if parser.isOver {
-      reader.finish()
+      reader.content.finish()
       isOver = true
     }
-    bytes = reader.takeLines()[...]
+    bytes = reader.content.takeLines()[...]
     byteCount += bytes.count
+    try note(byteCount)
     guard byteCount <= Limits.sheetByteCountMax else {
       throw .tooLarge("\(Limits.sheetByteCountMax >> 30) GiB")
     }

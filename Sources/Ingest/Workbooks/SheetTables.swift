@@ -3,15 +3,16 @@ import Ledger
 /// The sheets of a workbook that a pattern picks, or all of them, as tables of a file.
 func tables(
   ofWorkbook found: FoundArchive, at place: RowPlace, fitting pattern: String?,
-  headerRowCountMax: Int
+  headerRowCountMax: Int, expansion: Expansion
 ) throws(Unreadable) -> [FoundTable] {
   let workbook = try found.workbook()
   let sheets = pattern.map(workbook.sheets(fitting:)) ?? workbook.sheets
   return sheets.map { sheet in
     let entry = place.entry.map { $0 + "//" + sheet.name } ?? sheet.name
+    let meter = expansion.meter()
     var table = FoundTable(place: RowPlace(file: place.file, entry: entry)) {
       () throws(Unreadable) in
-      try SheetStream(sheet, of: found.workbook(), frontRowCount: headerRowCountMax)
+      try SheetStream(sheet, of: found.workbook(), frontRowCount: headerRowCountMax, note: meter)
     }
     table.isPicked = pattern != nil
     if pattern == nil, sheet.part == nil || sheet.isHidden {

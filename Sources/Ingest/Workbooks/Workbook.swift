@@ -17,12 +17,12 @@ final class Workbook {
   }
 
   init(_ archive: ZipArchive) throws(Unreadable) {
-    parts = try WorkbookParts(archive)
+    let parts = try WorkbookParts(archive)
+    self.parts = parts
     let main = try parts.relationships(of: "").first { $0.kind == "officeDocument" }
     guard let main else { throw .noPart("xl/workbook.xml") }
     let part = try parts.target(of: main, from: "")
-    let list = SheetListReader()
-    try parts.read(part, into: list)
+    let list = try parts.read(part, as: SheetListReader())
     dates = list.dates
     var names: Set<String> = []
     for sheet in list.found where !names.insert(sheet.name.lowercased()).inserted {
@@ -41,26 +41,25 @@ final class Workbook {
           part: isTable ? try parts.target(of: relationship, from: part) : nil))
     }
     self.sheets = sheets
-    let strings = SharedStringReader()
-    let styles = CellStyleReader()
-    for (kind, content) in [("sharedStrings", strings as any XMLContent), ("styles", styles)] {
-      guard let relationship = relationships.first(where: { $0.kind == kind }) else { continue }
-      try parts.read(parts.target(of: relationship, from: part), into: content)
+    func read<Content: XMLContent>(_ kind: String, as empty: Content) throws(Unreadable) -> Content
+    {
+      guard let found = relationships.first(where: { $0.kind == kind }) else { return empty }
+      return try parts.read(parts.target(of: found, from: part), as: empty)
     }
-    self.strings = strings.strings
-    self.styles = styles.styles
+    strings = try read("sharedStrings", as: SharedStringReader(archive.limits)).strings
+    styles = try read("styles", as: CellStyleReader()).styles
   }
 }
 
 /// Reads the workbook part: `sheets` / `sheet` and the date system.
-private final class SheetListReader: XMLContent {
+private struct SheetListReader: XMLContent {
   var found: [(name: String, isHidden: Bool, relationship: String)] = []
   var dates = DateSystem.from1900
   private var path: [Element] = []
 
   private enum Element { case root, sheets, other }
 
-  func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(Unreadable) {
+  mutating func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(Unreadable) {
     var element = Element.other
     switch (path.last, name) {
     case (nil, "workbook"): element = .root
@@ -78,6 +77,10 @@ private final class SheetListReader: XMLContent {
     path.append(element)
   }
 
-  func end() { path.removeLast() }
-  func text(_ piece: UnsafeBufferPointer<UInt8>) {}
+  mutating func end() -> Bool {
+    path.removeLast()
+    return false
+  }
+
+  mutating func text(_ piece: UnsafeBufferPointer<UInt8>) {}
 }

@@ -37,9 +37,12 @@ struct WorkbookParts {
     return try ZipEntryStream(entry, of: archive)
   }
 
-  /// Reads a small part whole.
-  func read(_ part: String, into content: any XMLContent) throws(Unreadable) {
-    try XMLParser(open(part), part: part, content: content).parseAll()
+  /// What a small part holds, read whole.
+  func read<Content: XMLContent>(_ part: String, as content: Content) throws(Unreadable) -> Content
+  {
+    let reader = XMLReader(content)
+    try XMLParser(open(part), part: part, into: reader).parseAll()
+    return reader.content
   }
 
   /// The relationships of a part, or of the package where `part` is empty; none where it has none.
@@ -47,9 +50,7 @@ struct WorkbookParts {
     let slash = part.lastIndex(of: "/").map { part.index(after: $0) } ?? part.startIndex
     let list = "\(part[..<slash])_rels/\(part[slash...]).rels"
     guard has(list) else { return [] }
-    let reader = RelationshipReader()
-    try read(list, into: reader)
-    return reader.found
+    return try read(list, as: RelationshipReader()).found
   }
 
   /// The name of the part that a relationship of `part` leads to.
@@ -70,10 +71,10 @@ struct WorkbookParts {
   }
 }
 
-private final class RelationshipReader: XMLContent {
+private struct RelationshipReader: XMLContent {
   var found: [WorkbookParts.Relationship] = []
 
-  func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(Unreadable) {
+  mutating func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(Unreadable) {
     guard "Relationship" ~= name, let id = attributes.text("Id"),
       let target = attributes.text("Target")
     else { return }
@@ -87,6 +88,6 @@ private final class RelationshipReader: XMLContent {
         isExternal: attributes.text("TargetMode") == "External"))
   }
 
-  func end() {}
-  func text(_ piece: UnsafeBufferPointer<UInt8>) {}
+  mutating func end() -> Bool { false }
+  mutating func text(_ piece: UnsafeBufferPointer<UInt8>) {}
 }

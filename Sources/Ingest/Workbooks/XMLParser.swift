@@ -1,11 +1,36 @@
 internal import CExpat
 import Ledger
 
-/// What is done with the elements of one XML part; called for each in the order of the file.
-protocol XMLContent: AnyObject {
-  func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(Unreadable)
-  func end() throws(Unreadable)
+/// What is made of the elements of one XML part, in the order of the file.
+protocol XMLContent {
+  mutating func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(Unreadable)
+  /// True where what was made so far should be taken before there is more of it.
+  mutating func end() throws(Unreadable) -> Bool
   /// Text between tags, in as many pieces as the parser likes.
+  mutating func text(_ piece: UnsafeBufferPointer<UInt8>) throws(Unreadable)
+}
+
+/// The content of a part on its way from the parser, which cannot know its type.
+final class XMLReader<Content: XMLContent>: XMLEvents {
+  var content: Content
+
+  init(_ content: Content) { self.content = content }
+
+  func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(Unreadable) {
+    try content.begin(name, attributes)
+  }
+
+  func end() throws(Unreadable) -> Bool { try content.end() }
+
+  func text(_ piece: UnsafeBufferPointer<UInt8>) throws(Unreadable) {
+    try unsafe content.text(piece)
+  }
+}
+
+/// Who is told of elements.
+protocol XMLEvents: AnyObject {
+  func begin(_ name: XMLName, _ attributes: XMLAttributes) throws(Unreadable)
+  func end() throws(Unreadable) -> Bool
   func text(_ piece: UnsafeBufferPointer<UInt8>) throws(Unreadable)
 }
 
@@ -17,21 +42,23 @@ protocol XMLContent: AnyObject {
   private let parser: XML_Parser
   let stream: any ByteStream
   private let part: String
-  private let content: any XMLContent
+  private let reader: any XMLEvents
   private var failure: Unreadable?
   private var depth = 0
   private var fedCount = 0
-  private(set) var isOver = false
+  private var isFed = false
+  private var isPaused = false
+  var isOver: Bool { isFed && !isPaused }
 
-  /// Bytes of XML taken at a time: little, because a few bytes can refer to long shared strings.
+  /// Bytes of XML taken at a time.
   private static let pieceByteCount = 16 << 10
 
-  init(_ stream: any ByteStream, part: String, content: any XMLContent) throws(Unreadable) {
+  init(_ stream: any ByteStream, part: String, into reader: any XMLEvents) throws(Unreadable) {
     guard let parser = unsafe XML_ParserCreate(nil) else { throw .archive("expat") }
     unsafe self.parser = parser
     self.stream = stream
     self.part = part
-    self.content = content
+    self.reader = reader
     unsafe XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
     unsafe XML_SetElementHandler(
       parser,
@@ -51,23 +78,29 @@ protocol XMLContent: AnyObject {
 
   deinit { unsafe XML_ParserFree(parser) }
 
-  /// Parses the next piece; sets `isOver` behind the last.
+  /// Parses the next piece, or what is left of one at which the content was full; sets `isOver` behind
+  /// the last.
   func parseNext() throws(Unreadable) {
-    let (bytes, isLast) = try stream.chunk(after: [], upTo: Self.pieceByteCount)
-    fedCount += bytes.count
-    let status = unsafe bytes.withUnsafeBytes { buffer in
-      unsafe XML_Parse(
-        parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count),
-        isLast ? 1 : 0)
-    }
+    let status = try isPaused ? unsafe XML_ResumeParser(parser) : feed()
     if let failure { throw failure }
-    guard status == XML_STATUS_OK else { throw .brokenXML(part, place, errorText) }
+    guard status != XML_STATUS_ERROR else { throw .brokenXML(part, place, errorText) }
+    isPaused = status == XML_STATUS_SUSPENDED
     // expat keeps a tag until its end has come.
     let waitingCount = unsafe fedCount - Int(XML_GetCurrentByteIndex(parser))
     guard waitingCount <= Limits.xmlTagByteCountMax + Self.pieceByteCount else {
       throw .tooLarge("\(part), \(place): \(Limits.xmlTagByteCountMax >> 20) MiB")
     }
-    isOver = isLast
+  }
+
+  private func feed() throws(Unreadable) -> XML_Status {
+    let (bytes, isLast) = try stream.chunk(after: [], upTo: Self.pieceByteCount)
+    fedCount += bytes.count
+    isFed = isLast
+    return unsafe bytes.withUnsafeBytes { buffer in
+      unsafe XML_Parse(
+        parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count),
+        isLast ? 1 : 0)
+    }
   }
 
   /// Parses to the end.
@@ -94,17 +127,20 @@ protocol XMLContent: AnyObject {
       guard depth <= Limits.xmlDepthMax else {
         throw .tooLarge("\(part), \(place): \(Limits.xmlDepthMax) levels")
       }
-      try content.begin(name, attributes)
+      try reader.begin(name, attributes)
     }
   }
 
   private func end() {
     depth -= 1
-    attempt { () throws(Unreadable) in try content.end() }
+    attempt { () throws(Unreadable) in
+      // expat keeps what it has not parsed.
+      if try reader.end() { _ = unsafe XML_StopParser(parser, 1) }
+    }
   }
 
   private func text(_ piece: UnsafeBufferPointer<UInt8>) {
-    attempt { () throws(Unreadable) in try unsafe content.text(piece) }
+    attempt { () throws(Unreadable) in try unsafe reader.text(piece) }
   }
 
   private func refuseDoctype() {

@@ -1,3 +1,4 @@
+import Foundation
 import Ledger
 import Packing
 import Seeding
@@ -83,7 +84,7 @@ import Testing
       entry: "a.csv", says: "several times", reads: ["good.csv"]),
   ]
 
-  private static let run = 258 * 40_000 + 1
+  private static let run = 258 * 120_000 + 1
 
   private static func bomb(_ name: String) -> PackedEntry {
     var entry = PackedEntry(name, [])
@@ -156,11 +157,11 @@ import Testing
     limits[.archiveRatio] = 2
     // Whatever the layers are, no more comes out of a file than its own size times the ratio.
     let expansion = Expansion(fileByteCount: 1000, limits: limits)
-    try expansion.take(2000 + (1 << 20))
+    try expansion.take(2000 + Limits.ratioFreeByteCount)
     #expect(throws: Unreadable.self) { try expansion.take(1) }
     let meter = Expansion(fileByteCount: 1000, limits: limits).meter()
-    for count in [1000, 2000, 1000, 2000, 2000 + (1 << 20)] { try meter(count) }
-    #expect(throws: Unreadable.self) { try meter(2001 + (1 << 20)) }
+    for count in [1000, 2000, 1000, 2000, 2000 + Limits.ratioFreeByteCount] { try meter(count) }
+    #expect(throws: Unreadable.self) { try meter(2001 + Limits.ratioFreeByteCount) }
   }
 
   @Test func `what is read out of one file is bounded, however it is packed`() throws {
@@ -178,6 +179,30 @@ import Testing
     let look = try Parcel(packed).look(limits: [.archiveBytes: 3999])
     #expect(look.tables.count == 3)
     #expect(look.faults["4.csv.gz"]?.contains("archive_bytes") == true)
+  }
+
+  /// Its only entry is the archive itself, byte for byte; made by Tests/Benchmarks/hostile_files.py.
+  private static let quine = """
+    UEsDBBQAAAAIAAAAIVj6rRhYMgEAANABAAAeAAAAYW4tYXJjaGl2ZS13aXRoaW4taXRzZWxmLTAuemlwAEEAvv9QSwMEFA\
+    AAAAgAAAAhWPqtGFgyAQAA0AEAAB4AAABhbi1hcmNoaXZlLXdpdGhpbi1pdHNlbGYtMC56aXAAQQC+/6LYAIAAAAUA+v+i\
+    2ACAAAAFAPr/AAUA+v8AFADr/6LYAIAAAAUA+v8ABQD6/wAUAOv/QoghxAAAFADr/0KIIcQAABQA6/9CiCHEAAAUAOv/Qo\
+    ghxAAAFADr/0KIIcQAAAAA//8AAAD//wBmAJn/QoghxAAAAAD//wAAAP//AGYAmf+jjy0AUEsBAhQAFAAAAAgAAAAhWPqt\
+    GFgyAQAA0AEAAB4AAAAAAAAAAAAAAAAAAAAAAGFuLWFyY2hpdmUtd2l0aGluLWl0c2VsZi0wLnppcFBLBQYAAAAAAQABAE\
+    wAAABuAQAAAACjjy0AUEsBAhQAFAAAAAgAAAAhWPqtGFgyAQAA0AEAAB4AAAAAAAAAAAAAAAAAAAAAAGFuLWFyY2hpdmUt\
+    d2l0aGluLWl0c2VsZi0wLnppcFBLBQYAAAAAAQABAEwAAABuAQAAAAA=
+    """
+
+  @Test(arguments: [2, 3, 8]) func `an archive that holds itself is followed so far`(
+    depth: Int
+  ) throws {
+    let archive = [UInt8](Data(base64Encoded: Self.quine) ?? Data())
+    #expect(archive.count == 464)
+    let name = "an-archive-within-itself-0.zip"
+    let look = try Parcel(archive).look(limits: [.archiveDepth: depth])
+    let place = Array(repeating: name, count: depth).joined(separator: "//")
+    #expect(look.faults.keys.sorted() == [place])
+    #expect(look.faults[place]?.contains("archive_depth") == true)
+    #expect(look.tables.isEmpty)
   }
 
   @Test func `an archive without entries has no table`() throws {

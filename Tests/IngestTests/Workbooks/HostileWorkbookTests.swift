@@ -1,3 +1,4 @@
+import Ledger
 import Packing
 import Testing
 
@@ -73,6 +74,48 @@ import Testing
     let row = "<row>\(String(repeating: "<c t=\"s\"><v>0</v></c>", count: 50))</row>"
     let workbook = TinyWorkbook(rows: row, strings: ["<t>\(long)</t>"])
     #expect(try workbook.lines()[0].contains("4 MiB"))
+  }
+
+  private static let longRows = TinyWorkbook(
+    rows: String(repeating: "<row><c t=\"s\"><v>0</v></c></row>", count: 300),
+    strings: ["<t>\(String(repeating: "x", count: 100_000))</t>"])
+
+  @Test func `what comes out of a sheet counts as expanded bytes of the file`() throws {
+    let parcel = try Parcel(Self.longRows.bytes, name: "a.xlsx")
+    #expect(parcel.look(limits: [.archiveRatio: 1100]).tables["S"]?.utf8.count == 300 * 100_001)
+    let look = parcel.look(limits: [.archiveRatio: 100])
+    #expect(look.tables.isEmpty)
+    #expect(look.faults["S"]?.contains("archive_ratio") == true)
+  }
+
+  @Test func `rows are handed out by the MiB, however few bytes of XML they are`() throws {
+    let workbook = try Self.longRows.opened()
+    let reader = XMLReader(SheetReader(workbook, frontRowCount: 1))
+    let part = "xl/worksheets/sheet1.xml"
+    let parser = try XMLParser(workbook.parts.open(part), part: part, into: reader)
+    var byteCount = 0
+    while !parser.isOver {
+      try parser.parseNext()
+      if parser.isOver { reader.content.finish() }
+      let piece = reader.content.takeLines()
+      #expect(piece.count < Limits.chunkByteCount + 200_002)
+      byteCount += piece.count
+    }
+    #expect(byteCount == 300 * 100_001)
+  }
+
+  @Test func `shared strings are bounded, and whole wherever they lie`() throws {
+    let texts = (0..<60).map { String(repeating: "\($0) \" ", count: 10_000) }
+    let rows = texts.indices.map { "<row><c t=\"s\"><v>\($0)</v></c></row>" }.joined()
+    let workbook = TinyWorkbook(rows: rows, strings: texts.map { "<t>\($0)</t>" })
+    let quoted = texts.map { "\"\($0.replacing("\"", with: "\"\""))\"" }
+    #expect(try workbook.lines() == quoted)
+    let byteCount = quoted.reduce(0) { $0 + $1.utf8.count }
+    let parcel = try Parcel(workbook.bytes, name: "a.xlsx")
+    #expect(parcel.look(limits: [.workbookStrings: byteCount]).faults == [:])
+    let look = parcel.look(limits: [.workbookStrings: byteCount - 1])
+    #expect(look.tables.isEmpty)
+    #expect(look.faults[""]?.contains("workbook_strings") == true)
   }
 
   @Test func `a sheet that claims to be huge is as large as its cells`() throws {
