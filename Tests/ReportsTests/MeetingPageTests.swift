@@ -61,7 +61,10 @@ import Testing
     #expect(units.map { $0.right.amount } == [7, 150, 0, 0, 10])
     #expect(units.allSatisfy { $0.rest == 0 })
     #expect(units.map(\.findings.count) == [1, 2, 1, 1, 1])
-    let names = MinutesPage.all(list, besides: []).map(\.fileName)
+    let pages = MinutesPage.all(list, besides: [])
+    let names = pages.map(\.fileName)
+    let page = String(decoding: pages[1].bytes, as: UTF8.self)
+    #expect(page.contains("Đại diện Kho bạc") && page.contains("<data value=\"150\">150</data>"))
     #expect(names == ["v5", "v1", "v2", "v3", "v4"].map { "bien-ban-\($0).html" })
   }
 
