@@ -26,7 +26,7 @@ import Testing
     #expect(rules.contains("\(Sample.name).yaml"))
     for name in rules {
       let path = Repository.root.appending(path: "rules/\(name)").path
-      let outcome = try doichieu(["test", path, "--language", "en"], in: Workspace().folder)
+      let outcome = try doichieu(["test", path, "--language", "en"], in: Repository.root)
       #expect(outcome.status == 0, "\(outcome.stdout)\(outcome.stderr)")
       if name == "\(Sample.name).yaml" { #expect(outcome.stdout.contains("7 tests, 7 passed")) }
     }
