@@ -46,6 +46,8 @@ struct OwnerTally: Sendable {
       case (.counted, .warning): owners[index].warnings += 1
       case (.counted, .info): owners[index].infos += 1
       }
+      // What has one cause is counted with its rows.
+      if finding.kind == .systemic { continue }
       let values = list.facts.values(of: finding.subject)
       if values.differenceType == .money, let money = values.difference.ratio?.rounded(decimals: 0)
       {
