@@ -8,8 +8,9 @@ extension ZipArchive.Entry {
     let kind = mode & 0o170000
     guard kind == 0 || kind == 0o100000 || kind == 0o040000 else { return .specialEntry }
     if byteCount > limits[.entryBytes] { return .beyond(.entryBytes, limits) }
-    let isSuspect = byteCount > 1 << 20 && byteCount / limits[.archiveRatio] > compressedByteCount
-    return isSuspect ? .beyond(.archiveRatio, limits) : nil
+    let countedCount = byteCount - Limits.ratioFreeByteCount
+    return countedCount / limits[.archiveRatio] > compressedByteCount
+      ? .beyond(.archiveRatio, limits) : nil
   }
 
   private func nameFault(_ limits: Limits) -> Unreadable? {

@@ -164,6 +164,14 @@ import Testing
     #expect(throws: Unreadable.self) { try meter(2001 + Limits.ratioFreeByteCount) }
   }
 
+  @Test func `a few MiB may be packed however tightly, as a million blank rows are`() throws {
+    let count = 258 * 16_000 + 1
+    let blank = entry("a.csv", String(repeating: "\0", count: count)) {
+      ($0.method, $0.packed) = (8, deflatedZeros(count: count))
+    }
+    #expect(try Parcel(zip([blank])).look().tables["a.csv"]?.utf8.count == count)
+  }
+
   @Test func `what is read out of one file is bounded, however it is packed`() throws {
     let content = String(repeating: "x", count: 1000)
     for outer in [
