@@ -35,7 +35,8 @@ struct SheetNumber {
     guard digitCount > 0 else { return nil }
     if !rest.isEmpty {
       let exponent = Int(String(decoding: rest.dropFirst(), as: UTF8.self))
-      guard let exponent, abs(exponent) <= Limits.sheetNumberByteCountMax else { return nil }
+      let exponentMax = Limits.sheetNumberByteCountMax
+      guard let exponent, -exponentMax...exponentMax ~= exponent else { return nil }
       pointPlace += exponent
     }
     trim()

@@ -89,7 +89,7 @@ struct SheetReader: XMLContent {
   private mutating func noteColumns(_ attributes: XMLAttributes) {
     guard attributes.isTrue("hidden"), let first = attributes.number("min"),
       let last = attributes.number("max"), first >= 1, first <= last,
-      hiddenColumns.count < Limits.sheetColumnCountMax
+      first <= Limits.sheetColumnCountMax, hiddenColumns.count < Limits.sheetColumnCountMax
     else { return }
     hiddenColumns.append((first - 1)..<min(last, Limits.sheetColumnCountMax))
   }

@@ -42,6 +42,15 @@ import Testing
       try said(of: "<row><c><v>1e99999999999999999999</v></c></row>") == "1e99999999999999999999")
   }
 
+  @Test(arguments: ["min=\"16385\" max=\"16386\"", "min=\"0\" max=\"2\"", "min=\"3\" max=\"2\""])
+  func `hidden columns that no sheet has are none`(range: String) throws {
+    let content = """
+      <cols><col \(range) hidden="1"/></cols>\
+      <sheetData><row><c t="str"><v>a</v></c></row></sheetData>
+      """
+    #expect(try TinyWorkbook(sheets: [("S", "", content)]).lines() == ["a"])
+  }
+
   @Test func `entities cannot even be declared`() throws {
     let laughs = """
       <!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>\

@@ -28,7 +28,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "-", ".", "abc", "1,5", "1E", "1E999", "1E-999", "NaN", "INF", "0x1F", "1 2",
+    "", "-", ".", "abc", "1,5", "1E", "1E999", "1E-999",
+    "1E9223372036854775807", "1E-9223372036854775808", "NaN", "INF", "0x1F", "1 2",
   ])
   func `what is no number stays text`(text: String) {
     #expect(SheetNumber(Array(text.utf8)) == nil)
