@@ -35,6 +35,7 @@ let package = Package(
     system("CZlib", pkgConfig: "zlib", debian: "zlib1g-dev"),
     system("CLibzip", pkgConfig: "libzip", debian: "libzip-dev"),
     system("CExpat", pkgConfig: "expat", debian: "libexpat1-dev"),
+    system("CXlsxWriter", pkgConfig: "xlsxwriter", debian: "libxlsxwriter-dev"),
     system("CCrypto", pkgConfig: "libcrypto", debian: "libssl-dev"),
     .target(name: "CScan"),
 
@@ -48,7 +49,7 @@ let package = Package(
         "Ledger", "Expressions", "Digest", "CLibCSV", "CZlib", "CLibzip", "CExpat", "CScan",
       ]),
     module("Reconcile", uses: ["Ledger", "Expressions"]),
-    module("Reports", uses: ["Ledger", "Digest"]),
+    module("Reports", uses: ["Ledger", "Digest", "CXlsxWriter"]),
     .executableTarget(
       name: "doichieu",
       dependencies: [

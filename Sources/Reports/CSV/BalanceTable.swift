@@ -51,7 +51,7 @@ struct BalanceTable: RowByRow {
     for (values, type) in columns {
       var cell: [UInt8] = []
       plainForm.append(values[rowOrder[index]], type: type, to: &cell)
-      if type.isExact { csv.number(cell) } else { csv.text(cell) }
+      if type.isExact { csv.number(cell, type) } else { csv.text(cell) }
     }
   }
 }

@@ -42,7 +42,7 @@ struct BridgeTable: RowByRow {
     for (place, type) in types.enumerated() {
       var cell: [UInt8] = []
       if place < line.key.count { plainForm.append(line.key[place], type: type, to: &cell) }
-      if type.isExact { csv.number(cell) } else { csv.text(cell) }
+      if type.isExact { csv.number(cell, type) } else { csv.text(cell) }
     }
     csv.text(line.side.rawValue)
     csv.text(line.category)
@@ -50,7 +50,7 @@ struct BridgeTable: RowByRow {
     csv.count(line.rows)
     var amount: [UInt8] = []
     plainForm.append(.exact(Ratio(line.amount)), type: .money, to: &amount)
-    csv.number(amount)
+    csv.number(amount, .money)
   }
 }
 

@@ -56,10 +56,18 @@ func write(
 private func rendered(
   _ report: some CSVReport, _ pieces: [Range<Int>], _ dialect: CSVDialect
 ) async -> [[UInt8]] {
-  if pieces.count == 1 { return [bytes(of: report, pieces[0], dialect)] }
+  await rendered(report, pieces) { bytes(of: report, $0, dialect) }
+}
+
+/// Ranges of rows in some form, in their order.
+private func rendered(
+  _ report: some CSVReport, _ pieces: [Range<Int>],
+  _ render: @escaping @Sendable (Range<Int>) -> [UInt8]
+) async -> [[UInt8]] {
+  if pieces.count == 1 { return [render(pieces[0])] }
   return await withTaskGroup(of: (Int, [UInt8]).self) { group in
     for (number, rows) in pieces.enumerated() {
-      group.addTask { (number, bytes(of: report, rows, dialect)) }
+      group.addTask { (number, render(rows)) }
     }
     var results = Array(repeating: [UInt8](), count: pieces.count)
     for await (number, bytes) in group { results[number] = bytes }
@@ -73,6 +81,19 @@ private func bytes(
   var csv = CSVText(dialect)
   report.append(rows, to: &csv)
   return csv.bytes
+}
+
+/// The first rows of a report as cells for the workbook.
+func cells(of report: some CSVReport, rowCountMax: Int, jobs: Int) async -> [[UInt8]] {
+  let count = min(report.rowCount, rowCountMax)
+  let pieces = stride(from: 0, to: count, by: pieceRowCount).map {
+    $0..<min($0 + pieceRowCount, count)
+  }
+  return await rendered(report, pieces) { rows in
+    var text = CSVText.forSheet
+    report.append(rows, to: &text)
+    return text.cells?.bytes ?? []
+  }
 }
 
 /// The whole file of a report, which must be small.

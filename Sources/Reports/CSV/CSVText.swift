@@ -6,12 +6,23 @@ extension CSVDialect {
 }
 
 /// The bytes of a CSV file as it grows: UTF-8 with BOM, CRLF, quotes by RFC 4180.
+///
+/// The workbook gets the same rows through it, as cells with their kinds.
 struct CSVText {
   private(set) var bytes: [UInt8] = []
+  /// The cells instead of the bytes; nil for a CSV file.
+  private(set) var cells: CellBytes?
   private let separator: UInt8
   private var isRowEmpty = true
 
   init(_ dialect: CSVDialect) { separator = dialect.separator }
+
+  /// Cells for a sheet of the workbook.
+  static var forSheet: CSVText {
+    var text = CSVText(.standard)
+    text.cells = CellBytes()
+    return text
+  }
 
   /// The byte order mark, by which Excel knows UTF-8, and the headings.
   mutating func begin(header: [String]) {
@@ -22,6 +33,10 @@ struct CSVText {
 
   /// A cell of text; what a spreadsheet would run as a formula gets a `'` in front.
   mutating func text(_ cell: some Collection<UInt8>) {
+    if cells != nil {
+      cells?.add(.text, cell)
+      return
+    }
     beginCell()
     let isFormula = cell.first.map(beginsFormula) ?? false
     guard cell.contains(where: { mustBeQuoted($0) }) else {
@@ -42,18 +57,27 @@ struct CSVText {
   mutating func text(_ cell: String) { text(cell.utf8) }
 
   /// A cell of digits, which a leading minus does not make a formula.
-  mutating func number(_ digits: some Collection<UInt8>) {
+  mutating func number(_ digits: some Collection<UInt8>, _ type: ValueType) {
+    if cells != nil {
+      cells?.add(CellKind(type), digits)
+      return
+    }
     beginCell()
     bytes.append(contentsOf: digits)
   }
 
   /// A cell that holds a count.
   mutating func count(_ number: Int) {
+    if cells != nil {
+      cells?.add(.count, String(number))
+      return
+    }
     beginCell()
     bytes.append(count: number)
   }
 
   mutating func endRow() {
+    if cells != nil { return }
     bytes.append(text: "\r\n")
     isRowEmpty = true
   }

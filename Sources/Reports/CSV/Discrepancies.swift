@@ -21,8 +21,8 @@ struct Discrepancies: CSVReport {
     for index in rows {
       reader.read(places.map { Int($0[index]) } ?? index, into: &record)
       for field in FindingRecord.Field.allCases {
-        if record.isNumber(field) {
-          csv.number(record.slice(field))
+        if let type = record.type(of: field) {
+          csv.number(record.slice(field), type)
         } else {
           csv.text(record.slice(field))
         }

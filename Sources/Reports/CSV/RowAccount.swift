@@ -35,7 +35,7 @@ struct RowAccount: RowByRow {
     csv.count(line.rows)
     var money: [UInt8] = []
     if let sum = line.money { plainForm.append(.exact(Ratio(sum)), type: .money, to: &money) }
-    csv.number(money)
+    csv.number(money, .money)
   }
 }
 

@@ -87,7 +87,8 @@ private struct ExplanationJSON {
         FindingRecord.Field.allCases.map { field in
           let text = record.text(field)
           let isNumber =
-            record.isNumber(field) && text.utf8.allSatisfy { "-.0123456789".utf8.contains($0) }
+            record.type(of: field) != nil
+            && text.utf8.allSatisfy { "-.0123456789".utf8.contains($0) }
           return .init(
             field.name,
             text.isEmpty ? .null : isNumber && !isDate(text) ? .number(text) : .text(text))

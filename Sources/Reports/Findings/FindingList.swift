@@ -85,6 +85,6 @@ package struct FindingReader: ~Copyable {
   }
 
   private func add(_ value: Value, _ type: ValueType, to record: inout FindingRecord) {
-    record.add(isNumber: type.isExact) { plainForm.append(value, type: type, to: &$0) }
+    record.add(type.isExact ? type : nil) { plainForm.append(value, type: type, to: &$0) }
   }
 }

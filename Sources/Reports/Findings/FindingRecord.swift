@@ -1,3 +1,5 @@
+import Ledger
+
 /// One finding as every report shows it: texts one after another in one buffer, which is used again
 /// for the next.
 package struct FindingRecord: Sendable {
@@ -20,7 +22,7 @@ package struct FindingRecord: Sendable {
 
   private(set) var bytes: [UInt8] = []
   private var ends: [Int] = []
-  private var numbers: UInt32 = 0
+  private var types: [ValueType?] = []
 
   package init() {}
 
@@ -29,8 +31,8 @@ package struct FindingRecord: Sendable {
     bytes[(field.rawValue == 0 ? 0 : ends[field.rawValue - 1])..<ends[field.rawValue]]
   }
 
-  /// Whether a field holds digits, which no spreadsheet takes for a formula.
-  func isNumber(_ field: Field) -> Bool { numbers & (1 << field.rawValue) != 0 }
+  /// What the digits of a field are; nil for text.
+  func type(of field: Field) -> ValueType? { types[field.rawValue] }
 
   /// A field as text.
   package func text(_ field: Field) -> String { String(decoding: slice(field), as: UTF8.self) }
@@ -38,12 +40,12 @@ package struct FindingRecord: Sendable {
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
-    numbers = 0
+    types.removeAll(keepingCapacity: true)
   }
 
   /// Adds the next field.
-  mutating func add(isNumber: Bool = false, _ append: (inout [UInt8]) -> Void) {
-    if isNumber { numbers |= 1 << ends.count }
+  mutating func add(_ type: ValueType? = nil, _ append: (inout [UInt8]) -> Void) {
+    types.append(type)
     append(&bytes)
     ends.append(bytes.count)
   }

@@ -73,6 +73,21 @@ package struct OutputFolder: ~Copyable {
     try finish(file)
   }
 
+  /// The new folder itself, where a library writes a file by its path; `adopt` takes the file in.
+  var workingPath: String { newPath }
+
+  /// Takes in a file that something else has written into the new folder.
+  mutating func adopt(_ path: String) throws(OutputFailure) {
+    guard let file = Descriptor(path, O_RDONLY, below: root.number), fsync(file.number) == 0 else {
+      throw failure(at: path)
+    }
+    do throws(UnreadFile) {
+      written.append((path, try sha256(ofFile: newPath + "/" + path)))
+    } catch {
+      throw OutputFailure(.cannotWrite, path, code: error.code)
+    }
+  }
+
   /// Puts the new folder in the place of the old one.
   package mutating func publish() throws(OutputFailure) { try publish(mayExchange: true) }
 

@@ -96,3 +96,6 @@ func syncFolder(_ path: String) -> Bool {
   guard let folder = Descriptor(path, O_RDONLY | O_DIRECTORY) else { return false }
   return fsync(folder.number) == 0
 }
+
+/// What the last call of the system that failed said.
+var systemError: CInt { errno }

@@ -12,19 +12,22 @@ package func writeReports(
     tables += BalanceTable.all(ofBalance: balance, facts)
   }
   let owners = OwnerTally(findings)
-  if facts.plan.report.splitsByOwner {
-    tables += OwnerFiles(owners, besides: tables.map(\.fileName)).files.map {
+  let packs =
+    facts.plan.report.splitsByOwner ? OwnerFiles(owners, besides: tables.map(\.fileName)) : nil
+  tables +=
+    packs?.files.map {
       Discrepancies(findings, fileName: $0.fileName, only: $0.findings)
-    }
-  }
+    } ?? []
   progress.begin(
-    .writing, itemCount: tables.count, unitCount: tables.reduce(0) { $0 + $1.rowCount })
+    .writing, itemCount: tables.count + 1, unitCount: tables.reduce(0) { $0 + $1.rowCount })
   for table in tables {
     try await write(
       table, dialect: facts.dialect, jobs: jobs, progress: progress, to: &folder)
   }
-  let page = MeetingPage(MeetingReport(findings, owners, account: account.lines))
-  try folder.write(MeetingPage.fileName, page.bytes.span)
+  let report = MeetingReport(findings, owners, account: account.lines)
+  try folder.write(MeetingPage.fileName, MeetingPage(report).bytes.span)
+  let workbook = MeetingWorkbook(report, findings, packs, account)
+  try await workbook.write(jobs: jobs, progress: progress, to: &folder)
   for minutes in MinutesPage.all(findings, besides: []) {
     try folder.write(minutes.fileName, minutes.bytes.span)
   }

@@ -1,0 +1,41 @@
+internal import CXlsxWriter
+import Ledger
+
+/// A workbook while it is written; rows go to the disk as they come.
+@safe final class WorkbookFile {
+  private var book: UnsafeMutablePointer<lxw_workbook>?
+  private let styles: CellStyles
+  private var names = SheetNames()
+  /// The first thing that went wrong.
+  private var isBroken = false
+
+  /// Begins the workbook at `path`; what it needs for a while stands in `folder`.
+  init?(path: String, folder: String, title: String, _ language: Language, _ currency: Currency) {
+    guard let book = unsafe doichieu_new_workbook(path, folder) else { return nil }
+    unsafe self.book = book
+    styles = unsafe CellStyles(book, language, currency)
+    // Excel takes 255 characters.
+    let shown = String(String.UnicodeScalarView(printable(title).unicodeScalars.prefix(200)))
+    if unsafe doichieu_describe(book, shown) != LXW_NO_ERROR { isBroken = true }
+  }
+
+  deinit { _ = close() }
+
+  /// Begins a sheet, the name as near to the wanted one as Excel allows; nil where it cannot be.
+  func sheet(_ wanted: String) -> SheetWriter? {
+    guard let book = unsafe book,
+      let sheet = unsafe workbook_add_worksheet(book, names.name(wanted))
+    else {
+      isBroken = true
+      return nil
+    }
+    return unsafe SheetWriter(sheet, styles)
+  }
+
+  /// Puts the file together; false where it could not be written.
+  func close() -> Bool {
+    guard let open = unsafe book else { return !isBroken }
+    unsafe book = nil
+    return unsafe workbook_close(open) == LXW_NO_ERROR && !isBroken
+  }
+}
