@@ -50,7 +50,7 @@ struct Match {
     findings += pairing.setAmbiguousAside().map { finding(.ambiguous, .set(match: index, set: $0)) }
     findings += unmatched(&pairing)
     let comparison = Comparisons(match, index: index, left: left, right: right, calendar)
-    findings += comparison.run(&pairing.result)
+    findings += await comparison.run(&pairing.result, jobs: jobs)
     note(match.passes.count + 1)
     var systemic: [Finding] = []
     if !findings.isEmpty {

@@ -9,13 +9,9 @@ package func reconcile(
   var found = Reconciliation()
   found.add(intake.notices)
   plan.assignOwners(ofNotices: intake.notices, &found, references)
-  // Balances need nothing from matches: they are worked out beside them.
-  async let worked = plan.balances.indices.map { index in
-    Balance(
-      plan: plan.balances[index], tables: intake.tables, sources: plan.sources,
-      references: references
-    ).run(levels: plan.levels(ofBalance: index))
-  }
+  // Balances, and the checks of rows and balances, need nothing from matches: they are worked out
+  // beside them.
+  async let beside = besideMatches(plan, intake, references)
   func rowCount(_ match: MatchPlan) -> Int {
     intake.tables[match.left.source].rowCount + intake.tables[match.right.source].rowCount
   }
@@ -37,11 +33,13 @@ package func reconcile(
   }
   guard !progress.isCancelled else { return found }
   progress.begin(.checking)
-  let balances = await worked
+  let (balances, early) = await beside
   found.balances = balances.map(\.result)
-  for (index, worked) in await results(plan, intake, found.matches, balances, references)
-    .enumerated()
-  {
+  let late = await results(
+    plan, plan.checks.indices.filter { early[$0] == nil }, intake, found.matches, balances,
+    references)
+  for index in plan.checks.indices {
+    guard let worked = early[index] ?? late[index] else { continue }
     met.formUnion(worked.judged.met)
     found.checks.append(worked.result)
     found.findings += zip(worked.result.failures.indices, worked.judged.exemptions).map {
@@ -58,23 +56,38 @@ package func reconcile(
   return found
 }
 
-/// The results of all checks, in the order of the plan; none needs another.
+/// The balances, and the results of the checks that read no match, by index.
+private func besideMatches(
+  _ plan: Plan, _ intake: Intake, _ references: References
+) async -> (balances: [Balance.Worked], checks: [Int: Check.Worked]) {
+  let balances = plan.balances.indices.map { index in
+    Balance(
+      plan: plan.balances[index], tables: intake.tables, sources: plan.sources,
+      references: references
+    ).run(levels: plan.levels(ofBalance: index))
+  }
+  let checks = plan.checks.indices.filter {
+    if case .match = plan.checks[$0].subject { false } else { true }
+  }
+  return (balances, await results(plan, checks, intake, [], balances, references))
+}
+
+/// The results of some checks, by index; none needs another.
 private func results(
-  _ plan: Plan, _ intake: Intake, _ matches: [MatchResult], _ balances: [Balance.Worked],
-  _ references: References
-) async -> [Check.Worked] {
+  _ plan: Plan, _ checks: [Int], _ intake: Intake, _ matches: [MatchResult],
+  _ balances: [Balance.Worked], _ references: References
+) async -> [Int: Check.Worked] {
   await withTaskGroup(of: (Int, Check.Worked).self) { group in
-    for (index, check) in plan.checks.enumerated() {
+    for index in checks {
       group.addTask {
         let check = Check(
-          plan: check, whole: plan, tables: intake.tables, matches: matches, balances: balances,
-          references: references, exceptions: Exceptions(plan) { $0 == .check(index) })
+          plan: plan.checks[index], whole: plan, tables: intake.tables, matches: matches,
+          balances: balances, references: references,
+          exceptions: Exceptions(plan) { $0 == .check(index) })
         return (index, check.run())
       }
     }
-    var results = plan.checks.map { _ in Check.Worked() }
-    for await (index, result) in group { results[index] = result }
-    return results
+    return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
   }
 }
 

@@ -19,4 +19,5 @@ struct Job {
   var language: Language?
   /// nil for the rule file's.
   var dialect: CSVDialect?
+  var showsTimes: Bool
 }

@@ -55,6 +55,9 @@ struct RunCommand: AsyncParsableCommand {
       valueName: "dialect"))
   var csv: CSVDialect?
 
+  @Flag(help: "Say how long each stage took.")
+  var timings = false
+
   @OptionGroup var reading: ReadingOptions
 
   @OptionGroup var common: CommonOptions
@@ -70,7 +73,7 @@ struct RunCommand: AsyncParsableCommand {
       limits: reading.limits.map { ($0.name, $0.value) }, passwordFile: reading.passwordFile,
       failOn: failOn.severity,
       jobs: reading.jobCount, language: common.language,
-      dialect: csv)
+      dialect: csv, showsTimes: timings)
     let terminal = common.terminal
     do {
       throw try await perform(job, terminal).code

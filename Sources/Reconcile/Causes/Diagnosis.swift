@@ -37,7 +37,7 @@ struct Diagnosis {
     explainDifferences()
     await explainSplits()
     explainRepeats()
-    explainByOwnSide()
+    await explainByOwnSide()
     explainShiftedDates()
     explainMiscodedRows()
     explainMistypedKeys()

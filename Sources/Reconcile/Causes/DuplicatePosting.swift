@@ -2,17 +2,23 @@ import Ledger
 
 extension Diagnosis {
   /// Rows that stand alone and are explained by another row of their own side.
-  mutating func explainByOwnSide() {
-    for side in [MatchSide.left, .right] {
-      let rows = explanations.openRows(side)
-      if rows.isEmpty { continue }
-      let own = OwnSide(self, side)
-      let relatives = own.relatives(of: rows)
-      if own.hasDates {
-        for family in relatives { explainDuplicatePostings(family, own, side) }
-      }
-      for family in relatives { explainReversals(family, own, side) }
+  ///
+  /// What is found out about the rows of one side changes nothing for the other, so both are looked
+  /// through at once.
+  mutating func explainByOwnSide() async {
+    let (left, right) = (OwnSide(self, .left), OwnSide(self, .right))
+    let rights = explanations.openRows(.right)
+    async let relativesRight = right.relatives(of: rights)
+    let relativesLeft = left.relatives(of: explanations.openRows(.left))
+    explain(relativesLeft, left, .left)
+    explain(await relativesRight, right, .right)
+  }
+
+  private mutating func explain(_ relatives: [Relatives], _ own: OwnSide, _ side: MatchSide) {
+    if own.hasDates {
+      for family in relatives { explainDuplicatePostings(family, own, side) }
     }
+    for family in relatives { explainReversals(family, own, side) }
   }
 
   /// A row is posted twice when one of the same codes, amount and date is paired, or is not and comes

@@ -1,7 +1,7 @@
 import Ledger
 
 /// The rows of one side by what makes them alike: unit-like columns, amount and date.
-struct OwnSide {
+struct OwnSide: Sendable {
   private let amounts: [Int64]?
   private let days: [Int32]?
   private let codes: Identity
@@ -115,14 +115,14 @@ struct OwnSide {
 }
 
 /// Open rows of the same codes and size of amount, and all rows of their side that are like them.
-struct Relatives {
+struct Relatives: Sendable {
   var wanted: [OpenRow]
   /// By day, then by row.
   var positive: [DatedRow] = []
   var negative: [DatedRow] = []
 }
 
-struct DatedRow {
+struct DatedRow: Sendable {
   var day: Int32
   var row: Int
   /// In a pair or group, whether it differs or not.

@@ -3,7 +3,7 @@ import Ledger
 extension RunFacts {
   /// What bears out the cause of a match's finding; empty where nothing more is known.
   func evidence(of finding: Finding) -> Evidence {
-    guard finding.evidence >= 0, let match = finding.subject.match else { return Evidence() }
+    guard finding.hasEvidence, let match = finding.subject.match else { return Evidence() }
     return reconciliation.matches[match].evidence[Int(finding.evidence)]
   }
 
@@ -50,4 +50,9 @@ extension Finding.Subject {
     }
   }
 
+}
+
+extension Finding {
+  /// Something beyond its own rows speaks for its cause.
+  var hasEvidence: Bool { evidence >= 0 }
 }

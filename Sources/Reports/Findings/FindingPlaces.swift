@@ -7,12 +7,17 @@ private let placeCountMax = 10
 struct FindingPlaces {
   private let facts: RunFacts
   private let notices: [Notice]
+  private let tables: [Table]
+  /// Sources of each match: whole plans are slow to copy for every finding.
+  private let sources: [(left: Int, right: Int)]
   /// For each source whether it is the right side of matches only.
   private let isRightSource: [Bool]
 
   init(_ facts: RunFacts) {
     self.facts = facts
     notices = facts.reconciliation.notices
+    tables = facts.intake.tables
+    sources = facts.plan.matches.map { ($0.left.source, $0.right.source) }
     let lefts = Set(facts.plan.matches.map(\.left.source))
     let rights = Set(facts.plan.matches.map(\.right.source))
     isRightSource = facts.plan.sources.indices.map { rights.contains($0) && !lefts.contains($0) }
@@ -36,6 +41,15 @@ struct FindingPlaces {
   private func append(
     _ side: MatchSide, of finding: Finding, _ match: Int, to text: inout [UInt8]
   ) {
+    // Nearly all findings are about one row of a side, and nothing else explains them.
+    switch finding.subject {
+    case .pair(_, _, let left, let right) where !finding.hasEvidence:
+      return append(side == .left ? left : right, side, of: match, to: &text)
+    case .unmatched(_, let ownSide, let row) where !finding.hasEvidence:
+      if side == ownSide { append(row, side, of: match, to: &text) }
+      return
+    default: break
+    }
     let own = facts.reconciliation.matches[match].ownRows(of: finding.subject)
     let partners = facts.evidence(of: finding).partners
     var rows = (left: own.left, right: own.right)
@@ -60,28 +74,36 @@ struct FindingPlaces {
   private func append(
     _ lefts: [Int], _ rights: [Int], of match: Int, to text: inout [UInt8]
   ) {
-    let plan = facts.plan.matches[match]
-    func origins(_ rows: [Int], _ source: Int) -> [RowOrigin] {
-      rows.prefix(placeCountMax).map { facts.intake.tables[source].origin(ofRow: $0) }
-    }
-    let places = origins(lefts, plan.left.source) + origins(rights, plan.right.source)
+    let (left, right) = (tables[sources[match].left], tables[sources[match].right])
+    let places =
+      lefts.prefix(placeCountMax).map { left.origin(ofRow: $0) }
+      + rights.prefix(placeCountMax).map { right.origin(ofRow: $0) }
     append(places, count: lefts.count + rights.count, to: &text)
+  }
+
+  private func append(_ row: Int, _ side: MatchSide, of match: Int, to text: inout [UInt8]) {
+    let source = side == .left ? sources[match].left : sources[match].right
+    append(tables[source].origin(ofRow: row), to: &text)
   }
 
   private func append(_ rows: [RowOrigin], count: Int, to text: inout [UInt8]) {
     for (index, row) in rows.prefix(placeCountMax).enumerated() {
       if index > 0 { text.append(text: " | ") }
-      text.append(text: row.file)
-      if let entry = row.entry {
-        text.append(text: "//")
-        text.append(text: entry)
-      }
-      text.append(UInt8(ascii: ":"))
-      text.append(count: row.line)
+      append(row, to: &text)
     }
     if count > placeCountMax {
       text.append(text: " | +")
       text.append(count: count - placeCountMax)
     }
+  }
+
+  private func append(_ row: RowOrigin, to text: inout [UInt8]) {
+    text.append(text: row.file)
+    if let entry = row.entry {
+      text.append(text: "//")
+      text.append(text: entry)
+    }
+    text.append(UInt8(ascii: ":"))
+    text.append(count: row.line)
   }
 }
