@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -ec
 .DEFAULT_GOAL := build
-.PHONY: build demo test install bench planted hostile fuzz test-office format lint clean swift packages
+.PHONY: build demo test install bench planted hostile fuzz test-office peers budget format lint clean swift packages
 
 PREFIX ?= /usr/local
 PACKAGES := libcsv-dev libzip-dev zlib1g-dev libexpat1-dev libxlsxwriter-dev libssl-dev pkg-config \
@@ -39,8 +39,28 @@ install: build
 
 SIZES ?= 100k,1m,5m
 RUNS ?= 5
+PACKED ?=
 bench: build .venv/stamp
-	.venv/bin/python Tests/Benchmarks/bench.py --sizes $(SIZES) --runs $(RUNS)
+	.venv/bin/python Tests/Benchmarks/bench.py --sizes $(SIZES) --runs $(RUNS) --packed "$(PACKED)"
+
+# Further engines beside, at a million rows; their packages are not part of the tests.
+PEER = .venv-peers/bin/python Tests/Benchmarks/peers
+peers: build .venv/stamp .venv-peers/stamp
+	.venv/bin/python Tests/Benchmarks/bench.py --sizes 1m --runs $(RUNS) \
+	  --vs 'Polars=$(PEER)/polars_work.py {data} {out}' \
+	  --vs 'DataFusion=$(PEER)/sql_work.py datafusion {data} {out}' \
+	  --vs 'chDB=$(PEER)/sql_work.py chdb {data} {out}' \
+	  --vs 'SQLite=$(PEER)/sql_work.py sqlite {data} {out}' \
+	  --vs 'sort, join, awk=sh Tests/Benchmarks/peers/sort_join_awk.sh {data} {out}'
+
+.venv-peers/stamp: Tests/Benchmarks/peers/requirements.txt | packages
+	python3 -m venv .venv-peers
+	.venv-peers/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+# Instructions of a fixed run, against a budget: unlike time they do not depend on who else is on the machine.
+budget: build .venv/stamp
+	.venv/bin/python Tests/Benchmarks/instructions.py
 
 # Known errors in simulated books: what is found of them, and with which cause.
 SEEDS ?= 10
@@ -57,10 +77,10 @@ format:
 
 lint: build
 	swift format lint --strict --recursive $(SOURCES)
-	$(RELEASE) lint rules/*.yaml Tests/Benchmarks/work.yaml
+	$(RELEASE) lint rules/*.yaml Tests/Benchmarks/*.yaml
 
 clean:
-	rm -rf .build .venv doichieu-out
+	rm -rf .build .venv .venv-peers doichieu-out
 
 # Python packages of the tests that compare with another program.
 .venv/stamp: Tests/requirements.txt | packages

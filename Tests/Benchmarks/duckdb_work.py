@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The benchmark's work in DuckDB, for comparison: duckdb_work.py DATA OUT [--threads N]
+"""The benchmark's work in DuckDB, for comparison: duckdb_work.py DATA OUT [--threads N] [--suffix .gz]
 
 A.csv has a row for each (voucher, kind of discrepancy) between treasury.csv and agency.csv, B.csv one for each position
 that is over its allocation, not begun, below the average, or paid without an allocation.
@@ -24,17 +24,17 @@ def csv(path, columns, integers=()):
             f" columns={{{types}}})")
 
 
-def load(db, data):
-    db.execute(f"CREATE TEMP TABLE plan AS FROM {csv(data / 'allocations.csv', ALLOCATIONS, ['allocated'])}")
+def load(db, data, suffix):
+    db.execute(f"CREATE TEMP TABLE plan AS FROM {csv(data / f'allocations.csv{suffix}', ALLOCATIONS, ['allocated'])}")
     db.execute(f"""
         CREATE TEMP TABLE t AS
         SELECT voucher_no, posting_date, unit_code, project_code, capital_type, source, amount
-        FROM {csv(data / 'treasury.csv', VOUCHERS, ['amount'])}""")
+        FROM {csv(data / f'treasury.csv{suffix}', VOUCHERS, ['amount'])}""")
     # The agencies write 1.234.567: text until the dots are gone.
     db.execute(f"""
         CREATE TEMP VIEW a AS
         SELECT voucher_no, posting_date, unit_code, capital_type, replace(amount, '.', '')::BIGINT AS amount
-        FROM {csv(data / 'agency.csv', VOUCHERS)}""")
+        FROM {csv(data / f'agency.csv{suffix}', VOUCHERS)}""")
 
 
 def vouchers(db, out):
@@ -119,12 +119,13 @@ def main():
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--suffix", default="", help=".gz for files that DuckDB unpacks itself")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     db = duckdb.connect()
     # Nobody asked for an order: without one, both threads may parse and write.
     db.execute(f"SET threads = {options.threads}; SET preserve_insertion_order = false")
-    load(db, options.data)
+    load(db, options.data, options.suffix)
     vouchers(db, options.out)
     positions(db, options.out)
 
