@@ -15,8 +15,8 @@ struct Partial {
 
 /// All sums of a few of some amounts, the empty one first.
 struct Partials {
-  /// By sum, then in order of making.
-  private(set) var sorted: [Partial]
+  /// Those that others may complete, by sum, then in order of making; see `sort`.
+  private(set) var sorted: [Partial] = []
   private let made: [Partial]
 
   var count: Int { sorted.count }
@@ -53,7 +53,15 @@ struct Partials {
       start = end
     }
     self.made = made
-    sorted = made.sorted { $0.sum != $1.sum ? $0.sum < $1.sum : $0.index < $1.index }
+  }
+
+  /// Sorts the sums that some sum of the others may complete to one between two bounds.
+  ///
+  /// Nearly all sums are completed by none: they are left out before the rest is sorted.
+  mutating func sort(completedBy others: Partials, from lowest: Int128, through highest: Int128) {
+    let filter = SumFilter(others.made, width: highest - lowest + 1)
+    sorted = made.filter { filter.mayHold(from: lowest - $0.sum, through: highest - $0.sum) }
+      .sorted { $0.sum != $1.sum ? $0.sum < $1.sum : $0.index < $1.index }
   }
 
   /// The amounts of a sum, by index, ascending.
@@ -77,4 +85,51 @@ private func copies(of index: Int, endingAt place: Int, _ made: [Partial]) -> In
     current = made[Int(current.parent)]
   }
   return count
+}
+
+/// Tells quickly of nearly all ranges of sums that no sum lies in them.
+private struct SumFilter {
+  private var bits: [UInt64]
+  private let mask: UInt64
+  /// Sums are told apart by steps no smaller than a range, so that a range meets two steps at most.
+  private let step: Int128
+
+  init(_ partials: [Partial], width: Int128) {
+    var size = 1024
+    while size < partials.count * 16, size < 1 << 22 { size *= 2 }
+    bits = Array(repeating: 0, count: size / 64)
+    mask = UInt64(size - 1)
+    step = max(1, width)
+    for partial in partials {
+      let place = place(ofStep: steps(partial.sum))
+      bits[Int(place / 64)] |= 1 << (place % 64)
+    }
+  }
+
+  func mayHold(from lowest: Int128, through highest: Int128) -> Bool {
+    let (first, last) = (steps(lowest), steps(highest))
+    return holds(first) || (last != first && holds(last))
+  }
+
+  private func holds(_ step: Int128) -> Bool {
+    let place = place(ofStep: step)
+    return bits[Int(place / 64)] >> (place % 64) & 1 != 0
+  }
+
+  /// Whole steps, rounded down. Division by 1 and of what fits 64 bits is all that ordinary money needs.
+  @inline(__always)
+  private func steps(_ sum: Int128) -> Int128 {
+    if step == 1 { return sum }
+    if let sum = Int64(exactly: sum), let step = Int64(exactly: step) {
+      let quotient = sum / step
+      return Int128(sum % step < 0 ? quotient - 1 : quotient)
+    }
+    let (quotient, remainder) = sum.quotientAndRemainder(dividingBy: step)
+    return remainder < 0 ? quotient - 1 : quotient
+  }
+
+  @inline(__always)
+  private func place(ofStep step: Int128) -> UInt64 {
+    (UInt64(truncatingIfNeeded: step) &* 0x9E37_79B9_7F4A_7C15) >> 24 & mask
+  }
 }

@@ -64,7 +64,9 @@ struct SubsetSearch {
     let costOfHalves = cost(low, partCountMax) + cost(high, partCountMax)
     guard min(costOfSizes, costOfHalves) <= stepCountMax else { return .gaveUp }
     if costOfSizes <= costOfHalves {
-      let partials = Partials(amounts, whole, sizeMax: half, withinReachOf: highest)
+      let all = Partials(amounts, whole, sizeMax: half, withinReachOf: highest)
+      var partials = all
+      partials.sort(completedBy: all, from: lowest, through: highest)
       return meet(partials, partials, steps: costOfSizes) { first, second in
         let rest = Int(second.size) - Int(first.size)
         return first.size > 0 && (rest == 0 || rest == 1)
@@ -72,8 +74,10 @@ struct SubsetSearch {
           && first.last <= second.first
       }
     }
-    let lows = Partials(amounts, low, sizeMax: partCountMax, withinReachOf: highest)
-    let highs = Partials(amounts, high, sizeMax: partCountMax, withinReachOf: highest)
+    var lows = Partials(amounts, low, sizeMax: partCountMax, withinReachOf: highest)
+    var highs = Partials(amounts, high, sizeMax: partCountMax, withinReachOf: highest)
+    lows.sort(completedBy: highs, from: lowest, through: highest)
+    highs.sort(completedBy: lows, from: lowest, through: highest)
     return meet(lows, highs, steps: costOfHalves) { first, second in
       (partCountMin...partCountMax).contains(Int(first.size) + Int(second.size))
     }

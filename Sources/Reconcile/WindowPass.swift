@@ -15,11 +15,36 @@ extension Pairing {
     let (lefts, rights) = (Identity(left), Identity(right))
     for group in found.flatMap(\.groups).flatMap(keys.split)
     where !group.left.isEmpty && !group.right.isEmpty {
+      if areUniform(group, windows) {
+        pairUniform(group, windows, lefts, rights, pass: pass)
+        continue
+      }
       var candidates = Candidates(
         left: lefts.classes(of: group.left), right: rights.classes(of: group.right),
         windows: windows)
       for (left, right) in candidates.bestPairs() { pair(left, right, pass: pass) }
       ties += candidates.ties()
+    }
+  }
+
+  /// Whether the rows of each side are the same in every window, so that all candidates are equally good.
+  private func areUniform(_ rows: RowSet, _ windows: [Window]) -> Bool {
+    windows.allSatisfy {
+      $0.isUniform(rows.left, on: .left) && $0.isUniform(rows.right, on: .right)
+    }
+  }
+
+  /// Of equally good candidates there is one only where the rows of each side are all the same; else
+  /// none can be told from the others.
+  private mutating func pairUniform(
+    _ rows: RowSet, _ windows: [Window], _ lefts: Identity, _ rights: Identity, pass: Int
+  ) {
+    let (left, right) = (rows.left[0], rows.right[0])
+    guard windows.allSatisfy({ $0.deviation(left, right) != nil }) else { return }
+    if lefts.areSame(rows.left), rights.areSame(rows.right) {
+      for (left, right) in zip(rows.left, rows.right) { pair(left, right, pass: pass) }
+    } else {
+      ties.append(rows)
     }
   }
 
@@ -32,6 +57,16 @@ extension Pairing {
       windows.append(Window(left: left, right: right, test: condition.test, calendar))
     }
     return windows
+  }
+}
+
+extension Window {
+  /// Whether rows of a side all hold the same.
+  fileprivate func isUniform(_ rows: [Int], on side: MatchSide) -> Bool {
+    rows.dropFirst().allSatisfy {
+      pair.number($0, on: side) == pair.number(rows[0], on: side)
+        && pair.text($0, on: side) == pair.text(rows[0], on: side)
+    }
   }
 }
 
