@@ -4,9 +4,12 @@ import Ledger
 enum SubsetLimits {
   /// Steps of the search for one row: sums formed and sums compared.
   static let stepCountMax = 250_000
-  /// Steps of a whole pass; where it has very many rows to search, they share these…
+  /// Steps of a whole pass; where it has very many rows to search, they share these.
   static let passStepCountMax = 400_000_000
-  /// …but each may take so many.
+  /// Steps of looking for causes after the passes of a match: an explanation may take less than an
+  /// answer.
+  static let causeStepCountMax = 40_000_000
+  /// Where many share, each may take so many all the same.
   static let stepCountMin = 1_000
 }
 

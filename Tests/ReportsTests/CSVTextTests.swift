@@ -27,7 +27,7 @@ import Testing
   func numbers() {
     #expect(
       row {
-        $0.number("-5".utf8); $0.text("x"); $0.count(-3)
+        $0.number("-5".utf8, .integer); $0.text("x"); $0.count(-3)
       } == "-5,x,-3\r\n")
     #expect(
       row {

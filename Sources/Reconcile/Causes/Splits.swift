@@ -37,7 +37,7 @@ extension Diagnosis {
     let wholes = books.reduce(0) { $0 + $1.wholeCount }
     return min(
       SubsetLimits.stepCountMax,
-      max(SubsetLimits.stepCountMin, SubsetLimits.passStepCountMax / max(1, wholes)))
+      max(SubsetLimits.stepCountMin, SubsetLimits.causeStepCountMax / max(1, wholes)))
   }
 
   private func answers(in books: [SplitBook], _ search: SplitSearch) async -> [SplitAnswer] {
