@@ -1,7 +1,8 @@
 """report.xlsx read back by openpyxl: every cell equals the CSV file that its sheet names.
 
-    report_openpyxl.py OUT [--office]
+    report_openpyxl.py OUT [--office] [--own TEXT]…
 
+With --own a text is named whose apostrophe in front is its own and no mark of the CSV files.
 With --office LibreOffice works out every formula anew and must come to the value that stands in the file.
 """
 
@@ -18,11 +19,12 @@ import openpyxl
 
 HEADING_ROW = 4  # title, note, totals, headings
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+OWN = set()
 
 
 def expected(cell):
     """A cell of the CSV file without the mark that keeps it from being a formula."""
-    if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS):
+    if cell.startswith("'") and cell[1:].startswith(FORMULA_STARTS) and cell not in OWN:
         cell = cell[1:]
     if len(cell.encode("utf-16-le")) // 2 > 32767:
         return cell[:32766] + "…"
@@ -107,7 +109,9 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("out", type=pathlib.Path)
     parser.add_argument("--office", action="store_true")
+    parser.add_argument("--own", action="append", default=[])
     arguments = parser.parse_args()
+    OWN.update(arguments.own)
     path = arguments.out / "report.xlsx"
     book, values = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
     faults, cells, files = [], 0, set()

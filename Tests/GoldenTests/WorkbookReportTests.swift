@@ -70,7 +70,7 @@ import Testing
     let run = try doichieu(
       ["run", "rules.yaml", "--input", "in", "--output", "out"], in: workspace.folder)
     #expect(run.status == 1, "\(run)")
-    let outcome = try read(workspace)
+    let outcome = try read(workspace, ["--own", "'=1"])
     #expect(outcome.status == 0, "\(outcome.stdout)\(outcome.stderr)")
   }
 }
