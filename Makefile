@@ -72,6 +72,25 @@ planted: build
 hostile: build
 	python3 Tests/Benchmarks/hostile.py
 
+# Looks for inputs that break something, guided by what code they reach: make fuzz TARGET=zip RUNS=1000000
+TARGET ?= csv
+FUZZ_RUNS ?= 1000000
+SEED ?= 1
+FUZZER := .build/fuzz/release/fuzz
+FUZZ_SEEDS_csv := Tests/Corpus
+FUZZ_SEEDS_encodings := Tests/Corpus
+FUZZ_SEEDS_zip := Tests/Corpus
+FUZZ_SEEDS_rules := Tests/Golden/lint rules
+FUZZ_SEEDS_xlsx := Tests/Fuzz/seeds/xlsx
+FUZZ_SEEDS_expressions := Tests/Fuzz/seeds/expressions
+fuzz: packages
+	DOICHIEU_FUZZ=1 swift build -c release --scratch-path .build/fuzz --sanitize fuzzer \
+	  -Xswiftc -parse-as-library --product fuzz
+	mkdir -p .build/fuzz/found/$(TARGET)
+	FUZZ_TARGET=$(TARGET) $(FUZZER) -runs=$(FUZZ_RUNS) -seed=$(SEED) -max_len=16384 -timeout=10 \
+	  -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix=.build/fuzz/$(TARGET)- \
+	  .build/fuzz/found/$(TARGET) $(FUZZ_SEEDS_$(TARGET))
+
 format:
 	swift format --in-place --recursive $(SOURCES)
 

@@ -23,6 +23,9 @@ func tests(_ name: String, of dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// `make fuzz` alone builds the driver: it has no `main` but libFuzzer's.
+let isFuzzing = Context.environment["DOICHIEU_FUZZ"] != nil
+
 let package = Package(
   name: "doichieu",
   products: [.executable(name: "doichieu", targets: ["doichieu"])],
@@ -60,6 +63,10 @@ let package = Package(
 
     .target(name: "Seeding", path: "Tests/Seeding", swiftSettings: strict),
     .target(name: "Packing", path: "Tests/Packing", swiftSettings: strict),
+    .target(
+      name: "Fuzzing", dependencies: ["Packing", "Ingest", "Ledger", "Rules"],
+      path: "Tests/Fuzz/Targets", swiftSettings: strict),
+    tests("FuzzTests", of: ["Fuzzing", "Seeding"]),
     tests("LedgerTests", of: ["Ledger"]),
     tests("ExpressionsTests", of: ["Seeding", "Expressions", "Ledger"]),
     tests("RulesTests", of: ["Rules", "Ledger"]),
@@ -70,3 +77,10 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+if isFuzzing {
+  package.products.append(.executable(name: "fuzz", targets: ["fuzz"]))
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz/Driver", swiftSettings: strict))
+}

@@ -24,7 +24,7 @@ import Testing
     return blocks
   }
 
-  @Test(arguments: [("docs/rules.md", 8), ("README.md", 1)])
+  @Test(arguments: [("docs/rules.md", 8), ("docs/matching.md", 1), ("README.md", 1)])
   func `every whole rule file in a document lints clean and passes its own tests`(
     document: String, least: Int
   ) throws {

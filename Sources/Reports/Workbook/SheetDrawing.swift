@@ -104,7 +104,8 @@ extension SheetWriter {
         if formulas.isSuperset(of: [top, bottom]), !digits.isEmpty {
           let (over, under) = ("\(columnName(top))\(row + 1)", "\(columnName(bottom))\(row + 1)")
           write(
-            formula: "=IF(\(under)=0,\"\",\(over)/\(under))", .rate, digits: digits, column: column)
+            formula: "=IF(\(under)=0,\"\",ROUND(\(over)/\(under),6))", .rate, digits: digits,
+            column: column)
         } else {
           write(.rate, digits[...], .total, column: column)
         }

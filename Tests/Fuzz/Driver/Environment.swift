@@ -1,0 +1,5 @@
+import Glibc
+
+func environment(_ name: String) -> String? {
+  unsafe getenv(name).map { unsafe String(cString: $0) }
+}

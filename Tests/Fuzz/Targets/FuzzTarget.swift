@@ -1,0 +1,36 @@
+/// A part of the program that takes anything from outside, and what must hold whatever it is given.
+package enum FuzzTarget: String, CaseIterable, Sendable {
+  /// A text file with rows of codes, dates and amounts.
+  case csv
+  /// The same, declared to be in one of the encodings.
+  case encodings
+  /// Any bytes, read as an archive where they are one.
+  case zip
+  /// Parts of a workbook, put into a sound archive.
+  case xlsx
+  /// A rule file.
+  case rules
+  /// One expression in an otherwise sound rule file.
+  case expressions
+
+  /// What does not hold for this input; nil where everything does. Traps and hangs speak for themselves.
+  ///
+  /// `folder` is one for this purpose alone, in memory where it should be fast.
+  package func fault(of bytes: [UInt8], in folder: Scratch) async -> String? {
+    switch self {
+    case .csv: await faultOfFile(bytes, reading: "auto", in: folder)
+    case .encodings:
+      await faultOfFile(
+        Array(bytes.dropFirst()), reading: encoding(bytes.first ?? 0), in: folder)
+    case .zip: await faultOfFile(bytes, reading: "auto", in: folder)
+    case .xlsx: await faultOfFile(workbook(of: bytes), reading: "auto", in: folder)
+    case .rules: faultOfRules(bytes)
+    case .expressions: faultOfRules(ruleFile(withExpression: bytes))
+    }
+  }
+
+  private func encoding(_ choice: UInt8) -> String {
+    let all = ["auto", "utf-8", "utf-16", "windows-1258", "windows-1252", "tcvn3", "vni"]
+    return all[Int(choice) % all.count]
+  }
+}
