@@ -136,11 +136,12 @@ struct TableInspector {
     case .date where source.dates == nil && profile.dates.either > 0:
       source.dates = .dayFirst
       assumptions.append(.dates(heading: heading, .dayFirst))
-    case .rate:
+    case .rate where source.columns[column].isPercent == nil && !heading.contains("%"):
       source.columns[column].isPercent = false
       assumptions.append(.fraction(heading: heading))
     case .money where source.numbers == nil && profile.hasLoneSeparator,
-      .number where source.numbers == nil && profile.hasLoneSeparator:
+      .number where source.numbers == nil && profile.hasLoneSeparator,
+      .rate where source.numbers == nil && profile.hasLoneSeparator:
       takeNumbersAs(profile.numbers.likelyFormat)
     default: takeAsText(column)
     }
@@ -152,7 +153,7 @@ struct TableInspector {
     source.numbers = format
     for column in source.columns.indices {
       let numbers = profiles[fields[column]].numbers
-      guard [.money, .number].contains(source.columns[column].type),
+      guard [.money, .number, .rate].contains(source.columns[column].type),
         numbers.loneDot + numbers.loneComma > 0, numbers.vietnamese + numbers.english == 0
       else { continue }
       assumptions.append(.numbers(heading: header.head.headings[fields[column]], format))
