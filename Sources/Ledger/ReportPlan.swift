@@ -40,10 +40,13 @@ package struct ReportPlan: Sendable {
   package struct Minutes: Sendable {
     package var match: Int
     package var unit: MatchPlan.Dimension
+    /// Who signs beside the unit; nil for the title of the left source.
+    package var party: String?
 
-    package init(match: Int, unit: MatchPlan.Dimension) {
+    package init(match: Int, unit: MatchPlan.Dimension, party: String? = nil) {
       self.match = match
       self.unit = unit
+      self.party = party
     }
   }
 

@@ -109,7 +109,9 @@ extension ReportPlan {
   /// Leaves out what speaks of other balances and matches; those that are kept have new indexes.
   fileprivate mutating func keep(balances kept: [Int], matches: [Int]) {
     minutes = minutes.flatMap { minutes in
-      matches.firstIndex(of: minutes.match).map { Minutes(match: $0, unit: minutes.unit) }
+      matches.firstIndex(of: minutes.match).map {
+        Minutes(match: $0, unit: minutes.unit, party: minutes.party)
+      }
     }
     tables = tables.compactMap { level in
       kept.firstIndex(of: level.balance).map {

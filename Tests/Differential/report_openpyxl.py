@@ -1,4 +1,4 @@
-"""report.xlsx read back by openpyxl: every cell equals the CSV file that its sheet names.
+"""report.xlsx and for-OWNER.xlsx read back by openpyxl: every cell equals the CSV file that its sheet names.
 
     report_openpyxl.py OUT [--office] [--own TEXT]…
 
@@ -18,6 +18,7 @@ import tempfile
 import openpyxl
 
 HEADING_ROW = 4  # title, note, totals, headings
+COVERED_HEADING_ROW = 5  # title, cover, note, totals, headings
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 OWN = set()
 
@@ -51,17 +52,17 @@ def same(value, text):
     return value == expected(text)
 
 
-def compare(sheet, values, path):
+def compare(sheet, values, path, heading=HEADING_ROW):
     """Differences between a sheet and its CSV file, and the count of cells."""
     with open(path, encoding="utf-8-sig", newline="") as file:
         header, *rows = list(csv.reader(file))
     faults = []
     cells = 0
     width = len(header)
-    if sheet.max_row != HEADING_ROW + len(rows) and rows:
-        faults.append(f"{sheet.title}: {sheet.max_row - HEADING_ROW} rows, {path.name} has {len(rows)}")
+    if sheet.max_row != heading + len(rows) and rows:
+        faults.append(f"{sheet.title}: {sheet.max_row - heading} rows, {path.name} has {len(rows)}")
     for number, row in enumerate(rows):
-        line = [sheet.cell(HEADING_ROW + 1 + number, column + 1) for column in range(width)]
+        line = [sheet.cell(heading + 1 + number, column + 1) for column in range(width)]
         for cell, text in zip(line, row):
             cells += 1
             if cell.data_type == "f":
@@ -69,10 +70,10 @@ def compare(sheet, values, path):
             elif not same(cell.value, text):
                 faults.append(f"{sheet.title}!{cell.coordinate}: {cell.value!r}, {path.name} has {text!r}")
     for column in range(1, width + 1):
-        total = sheet.cell(HEADING_ROW - 1, column)
+        total = sheet.cell(heading - 1, column)
         if total.data_type != "f":
             continue
-        value = decimal.Decimal(format(values.cell(HEADING_ROW - 1, column).value, ".15g"))
+        value = decimal.Decimal(format(values.cell(heading - 1, column).value, ".15g"))
         numbers = [decimal.Decimal(row[column - 1]) for row in rows if re.fullmatch(r"-?[\d.]+", row[column - 1])]
         if "SUBTOTAL(9," in total.value and value != sum(numbers):
             faults.append(f"{sheet.title}!{total.coordinate}: {value}, {path.name} adds up to {sum(numbers)}")
@@ -126,6 +127,16 @@ def main():
         cells += count
     missing = {file.name for file in arguments.out.glob("*.csv")} - files
     faults += [f"no sheet has {name}" for name in sorted(missing)]
+    for file in sorted(arguments.out.glob("for-*.csv")):
+        pack = file.with_suffix(".xlsx")
+        (sheet,), (figures,) = openpyxl.load_workbook(pack), openpyxl.load_workbook(pack, data_only=True)
+        found_faults, count = compare(sheet, figures, file, COVERED_HEADING_ROW)
+        faults += [f"{pack.name}: {fault}" for fault in found_faults]
+        cells += count
+        with file.open(encoding="utf-8-sig", newline="") as rows:
+            owner = next(csv.DictReader(rows))["owner"]
+        if expected(owner)[:200] not in sheet["A1"].value or " · " not in sheet["A2"].value:
+            faults.append(f"{pack.name}: no cover line: {sheet['A1'].value!r}, {sheet['A2'].value!r}")
     for sheet in book:
         if len(sheet.title) > 31:
             faults.append(f"the name {sheet.title} is too long")

@@ -77,7 +77,7 @@ import Testing
     let files = try Sample().run().files
     let all = lines(files["discrepancies.csv"])
     var shared: [Substring] = []
-    let packs = files.keys.filter { $0.hasPrefix("for-") }.sorted()
+    let packs = files.keys.filter { $0.hasPrefix("for-") && $0.hasSuffix(".csv") }.sorted()
     for name in packs {
       let pack = lines(files[name])
       #expect(pack.first == all.first)

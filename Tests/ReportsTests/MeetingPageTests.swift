@@ -61,11 +61,31 @@ import Testing
     #expect(units.map { $0.right.amount } == [7, 150, 0, 0, 10])
     #expect(units.allSatisfy { $0.rest == 0 })
     #expect(units.map(\.findings.count) == [1, 2, 1, 1, 1])
-    let pages = MinutesPage.all(list, besides: [])
-    let names = pages.map(\.fileName)
-    let page = String(decoding: pages[1].bytes, as: UTF8.self)
-    #expect(page.contains("Đại diện Kho bạc") && page.contains("<data value=\"150\">150</data>"))
+    let pages = minutes(list)
+    let names = pages.map(\.name)
+    #expect(
+      pages[1].text.contains("Đại diện Kho bạc")
+        && pages[1].text.contains("<data value=\"150\">150</data>"))
     #expect(names == ["v5", "v1", "v2", "v3", "v4"].map { "bien-ban-\($0).html" })
+  }
+
+  private func minutes(_ list: FindingList) -> [(name: String, text: String)] {
+    var pages: [(name: String, text: String)] = []
+    var minutes = MinutesPages(list)
+    while let page = minutes?.page() {
+      pages.append((page.fileName, String(decoding: page.bytes, as: UTF8.self)))
+    }
+    return pages
+  }
+
+  @Test("Who signs beside the unit is who the rules name, whatever the name")
+  func party() throws {
+    var facts = Specimen.facts()
+    let unit = MatchPlan.Dimension(name: "voucher", left: 0, right: 0, type: .code)
+    facts.plan.report.minutes = .init(match: 0, unit: unit, party: "Phòng <giao dịch> số 2")
+    let page = try #require(minutes(FindingList(facts)).first).text
+    #expect(page.contains("Đại diện Phòng &lt;giao dịch&gt; số 2"))
+    #expect(!page.contains("Đại diện Kho bạc"))
   }
 
   @Test("However many findings and owners with whatever names, the page stays below 2 MB")

@@ -15,8 +15,8 @@ import Testing
       return finding
     }
     let files = OwnerFiles(OwnerTally(FindingList(facts)), besides: besides).files
-    #expect(files.allSatisfy { $0.findings.count == 1 })
-    return Dictionary(uniqueKeysWithValues: files.map { ($0.owner, $0.fileName) })
+    #expect(files.allSatisfy { $0.owner.findings.count == 1 })
+    return Dictionary(uniqueKeysWithValues: files.map { ($0.owner.name, $0.fileName) })
   }
 
   @Test("An owner's name becomes letters, digits and hyphens")

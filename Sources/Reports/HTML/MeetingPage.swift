@@ -112,9 +112,7 @@ struct MeetingPage {
     ]
     if let target = progress.plan.target, let gap = line.rate?.subtracting(target) {
       facts.append([
-        .text(
-          wording.target(form.text(target: target)) + ": "
-            + wording.toTarget(form.text(.exact(gap), .points)))
+        .text(wording.toTarget(form.text(target: target), form.text(.exact(gap), .points)))
       ])
     }
     if let earlier = progress.plan.earlier, let change = line.change {

@@ -3,41 +3,16 @@ import Ledger
 /// bien-ban-UNIT.html: the minutes that both sides of a reconciliation sign, one for each unit.
 struct MinutesPage {
   let fileName: String
-  private let facts: RunFacts
-  private let wording: ReportWording
-  private let tables: TableMarkup
-  private let match: MatchPlan
-  private let unit: UnitBridges.Unit
-  private let name: String
-  private let findings: [FindingRecord]
+  fileprivate let facts: RunFacts
+  fileprivate let tables: TableMarkup
+  fileprivate let plan: ReportPlan.Minutes
+  fileprivate let unit: UnitBridges.Unit
+  /// Of the unit.
+  fileprivate let name: String
+  fileprivate let findings: [FindingRecord]
 
-  /// Findings that are listed; the rest is counted.
-  private static let findingCountMax = 200
-
-  /// The minutes of all units; none where the rules ask for none.
-  static func all(_ list: FindingList, besides taken: [String]) -> [MinutesPage] {
-    guard let plan = list.facts.plan.report.minutes, let bridges = UnitBridges(plan, list) else {
-      return []
-    }
-    let labels = ReportLabels(list.facts)
-    let form = ReportForm(list.facts)
-    var names = FileNames(taken: taken)
-    var reader = FindingReader(list)
-    return bridges.units.map { unit in
-      let code = PlainForm(list.facts.plan.currency).text(unit.value, type: plan.unit.type)
-      let records = unit.findings.prefix(findingCountMax).map { place in
-        var record = FindingRecord()
-        reader.read(place, into: &record)
-        return record
-      }
-      return MinutesPage(
-        fileName: names.name("bien-ban-", code, ".html"), facts: list.facts,
-        wording: ReportWording(list.facts.languageForm),
-        tables: TableMarkup(wording: ReportWording(list.facts.languageForm), form: form),
-        match: list.facts.plan.matches[plan.match], unit: unit,
-        name: labels.name(code, ofDimension: plan.unit.name), findings: records)
-    }
-  }
+  private var wording: ReportWording { tables.wording }
+  private var match: MatchPlan { facts.plan.matches[plan.match] }
 
   var bytes: [UInt8] {
     page(
@@ -115,17 +90,66 @@ struct MinutesPage {
     return tables.block(table, id: "differences", level: .h2)
   }
 
-  /// Room to sign for both; names are the offices' to write.
+  /// Room to sign for both; names and day are the offices' to write.
   private var signatures: HTML {
-    .element(
+    let parties = [plan.party ?? titles.left, name].map { party in
+      HTML.element(
+        .div,
+        of: [
+          .element(.p, of: [.element(.b, wording.onBehalfOf(party))]),
+          .element(.p, class: "note", wording.signHere),
+        ])
+    }
+    return .element(
       .section, class: "signatures",
-      of: [titles.left, name].map { title in
-        .element(
-          .div,
-          of: [
-            .element(.p, of: [.element(.b, wording.onBehalfOf(title))]),
-            .element(.p, class: "note", wording.signHere),
-          ])
-      })
+      of: [.element(.p, class: "day", wording.placeAndDay)] + parties)
+  }
+}
+
+/// The minutes of all units, each made when it is asked for: thousands of them need no room.
+struct MinutesPages: ~Copyable {
+  private let plan: ReportPlan.Minutes
+  private let facts: RunFacts
+  private let labels: ReportLabels
+  private let tables: TableMarkup
+  private let units: [UnitBridges.Unit]
+  private var next = 0
+  private var names = FileNames(taken: [])
+  private var reader: FindingReader
+
+  /// Findings that are listed; the rest is counted.
+  private static let findingCountMax = 200
+
+  /// nil where the rules ask for none.
+  init?(_ list: FindingList) {
+    guard let plan = list.facts.plan.report.minutes, let bridges = UnitBridges(plan, list) else {
+      return nil
+    }
+    self.plan = plan
+    facts = list.facts
+    labels = ReportLabels(list.facts)
+    tables = TableMarkup(
+      wording: ReportWording(list.facts.languageForm), form: ReportForm(list.facts))
+    units = bridges.units
+    reader = FindingReader(list)
+  }
+
+  var count: Int { units.count }
+
+  /// The minutes of the next unit, in the order of the units' codes.
+  mutating func page() -> MinutesPage? {
+    guard next < units.count else { return nil }
+    let unit = units[next]
+    next += 1
+    let code = PlainForm(facts.plan.currency).text(unit.value, type: plan.unit.type)
+    var records: [FindingRecord] = []
+    for place in unit.findings.prefix(Self.findingCountMax) {
+      var record = FindingRecord()
+      reader.read(place, into: &record)
+      records.append(record)
+    }
+    return MinutesPage(
+      fileName: names.name("bien-ban-", code, ".html"), facts: facts, tables: tables, plan: plan,
+      unit: unit, name: labels.name(code, ofDimension: plan.unit.name), findings: records)
   }
 }

@@ -52,8 +52,10 @@ private let screen = """
   .card p + p { color: var(--muted); font-size: .8125rem; }
   .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(19rem, 100%), 1fr));
     gap: 0 2rem; align-items: start; }
+  @media screen and (min-width: 60rem) { .pair { grid-template-columns: 1fr 2fr; } }
   .pair > *, .block { min-width: 0; }
   .unit { font-size: 1.125rem; font-weight: 650; }
+  .signatures .day { grid-column: 2; margin: 0; font-style: italic; }
   .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 2rem; margin: 2rem 0 7rem;
     text-align: center; break-inside: avoid; }
 
@@ -87,8 +89,8 @@ private let charts = """
   .bars .scale span + span { float: right; }
   .bars svg { display: block; width: 100%; height: 1.5rem; }
   .bars small { white-space: nowrap; }
-  .waterfall .w { width: 40%; }
-  .waterfall .chart { width: 45%; }
+  .waterfall .w { width: 46%; }
+  .waterfall .chart { width: 39%; }
   .waterfall th, .waterfall td, .waterfall svg { height: 1.9rem; }
   line { vector-effect: non-scaling-stroke; stroke-width: 1.5px; }
   .above, .plus, .done { fill: var(--accent); }
@@ -99,7 +101,10 @@ private let charts = """
   .expected, .target { stroke: var(--ink); stroke-width: 3px; }
   .link { stroke: var(--whole); stroke-width: 1px; }
   .cut { stroke: var(--paper); stroke-width: 3px; vector-effect: non-scaling-stroke; }
-  @media screen and (max-width: 34rem) { .bars small { display: none; } }
+  @media screen and (max-width: 34rem) {
+    thead .n { min-width: 5rem; }
+    .bars small, .bars .link { display: none; }
+    .bars th { padding-top: .2rem; padding-bottom: .2rem; } }
   .legend { display: flex; flex-wrap: wrap; gap: .1rem 1.25rem; margin: 0 0 .5rem; padding: 0;
     list-style: none; }
   .legend svg { width: 1.1rem; height: 1.1rem; margin-right: .35rem; vertical-align: -.2rem; }

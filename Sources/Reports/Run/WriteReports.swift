@@ -16,10 +16,12 @@ package func writeReports(
     facts.plan.report.splitsByOwner ? OwnerFiles(owners, besides: tables.map(\.fileName)) : nil
   tables +=
     packs?.files.map {
-      Discrepancies(findings, fileName: $0.fileName, only: $0.findings)
+      Discrepancies(findings, fileName: $0.fileName, only: $0.owner.findings)
     } ?? []
+  var minutes = MinutesPages(findings)
   progress.begin(
-    .writing, itemCount: tables.count + 1, unitCount: tables.reduce(0) { $0 + $1.rowCount })
+    .writing, itemCount: tables.count + 1 + (packs?.files.count ?? 0) + (minutes?.count ?? 0),
+    unitCount: tables.reduce(0) { $0 + $1.rowCount })
   for table in tables {
     try await write(
       table, dialect: facts.dialect, jobs: jobs, progress: progress, to: &folder)
@@ -28,8 +30,13 @@ package func writeReports(
   try folder.write(MeetingPage.fileName, MeetingPage(report).bytes.span)
   let workbook = MeetingWorkbook(report, findings, packs, account)
   try await workbook.write(jobs: jobs, progress: progress, to: &folder)
-  for minutes in MinutesPage.all(findings, besides: []) {
-    try folder.write(minutes.fileName, minutes.bytes.span)
+  if let packs {
+    let workbooks = OwnerWorkbooks(report, findings, packs)
+    try await workbooks.write(jobs: jobs, progress: progress, to: &folder)
+  }
+  while !progress.isCancelled, let page = minutes?.page() {
+    progress.begin(item: page.fileName, unitCount: 0)
+    try folder.write(page.fileName, page.bytes.span)
   }
   for file in RuleCopies(facts.plan.ruleFiles).files {
     try folder.write(file.path, file.bytes.span)

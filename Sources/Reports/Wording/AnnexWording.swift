@@ -118,7 +118,11 @@ extension ReportWording {
     say("Các điểm chênh lệch", "Differences") + " (\(form(count)))"
   }
   var explanation: String { say("Giải trình", "Explanation") }
-  func onBehalfOf(_ title: String) -> String { say("Đại diện \(title)", "For \(title)") }
+  func onBehalfOf(_ party: String) -> String { say("Đại diện \(party)", "For \(party)") }
+  var placeAndDay: String {
+    say(
+      "…………………, ngày …… tháng …… năm ………", "…………………, on ………………")
+  }
   var signHere: String { say("(ký, ghi rõ họ tên, đóng dấu)", "(signature, name, seal)") }
 
   var tolerances: String { say("Mức sai lệch cho phép", "Tolerances used") }

@@ -48,8 +48,9 @@ struct ReportWording {
   var total: String { say("Tổng cộng", "Total") }
   var all: String { say("Chung", "Overall") }
   func target(_ rate: String) -> String { say("Mục tiêu \(rate)", "Target \(rate)") }
-  func toTarget(_ points: String) -> String {
-    say("so với mục tiêu \(points) điểm %", "\(points) points to the target")
+  func toTarget(_ rate: String, _ points: String) -> String {
+    say(
+      "\(points) điểm % so với mục tiêu \(rate)", "\(points) points against the target of \(rate)")
   }
   func since(_ date: Day, _ points: String) -> String {
     say("\(points) điểm % từ \(day(date))", "\(points) points since \(day(date))")

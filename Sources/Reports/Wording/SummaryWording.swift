@@ -26,9 +26,12 @@ struct SummaryWording {
   }
 
   func counts(_ tally: FindingTally) -> String {
-    let (errors, warnings) = (tally.count(.error), tally.count(.warning))
-    let (infos, pending) = (tally.count(.info), tally.count(.pending))
-    let accepted = tally.count(.accepted)
+    counts(
+      errors: tally.count(.error), warnings: tally.count(.warning), infos: tally.count(.info),
+      pending: tally.count(.pending), accepted: tally.count(.accepted))
+  }
+
+  func counts(errors: Int, warnings: Int, infos: Int, pending: Int, accepted: Int) -> String {
     var parts: [String] = []
     if errors > 0 { parts.append(many(errors, "lỗi", "error", "errors")) }
     if warnings > 0 { parts.append(many(warnings, "cảnh báo", "warning", "warnings")) }

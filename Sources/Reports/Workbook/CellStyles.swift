@@ -6,7 +6,9 @@ import Ledger
 /// A class, because all sheets share them.
 @safe final class CellStyles {
   enum Role: UInt8, Hashable {
-    case plain, total, heading, title, note, verdict, failure
+    case plain, total, heading, title, line, note, verdict, failure
+    /// A cell whose text goes on below itself.
+    case wrapped
   }
 
   private struct Key: Hashable {
@@ -38,6 +40,10 @@ import Ledger
       unsafe format_set_num_format(format, pattern(kind))
       unsafe format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
     }
+    // Text stands off the numbers of the column before it.
+    if kind == .text, [.plain, .wrapped, .total].contains(role) {
+      unsafe format_set_indent(format, 1)
+    }
     unsafe shape(format, role, isText: kind == .text)
     unsafe formats[key] = format
     return unsafe format
@@ -46,7 +52,10 @@ import Ledger
   private func shape(_ format: UnsafeMutablePointer<lxw_format>, _ role: Role, isText: Bool) {
     let thin = UInt8(LXW_BORDER_THIN.rawValue)
     switch role {
-    case .plain: break
+    case .plain, .line: break
+    case .wrapped:
+      unsafe format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+      if isText { unsafe format_set_text_wrap(format) }
     case .total:
       unsafe format_set_bold(format)
       unsafe format_set_bg_color(format, Self.tint)

@@ -32,11 +32,7 @@ struct MeetingWorkbook {
     async throws(OutputFailure)
   {
     progress.begin(item: Self.fileName, unitCount: 0)
-    let path = folder.workingPath + "/" + Self.fileName
-    let book = WorkbookFile(
-      path: path, folder: folder.workingPath, title: report.title, facts.plan.language,
-      facts.plan.currency)
-    guard let book else { throw OutputFailure(.cannotWrite, Self.fileName) }
+    let book = try folder.beginWorkbook(Self.fileName, title: report.title, facts.plan)
     drawSummary(in: book)
     if let progress = report.progressTables {
       draw(
@@ -46,8 +42,7 @@ struct MeetingWorkbook {
       await draw(table, name: name, jobs: jobs, in: book)
     }
     draw(SheetTable(report.inputs, note: report.inputs.note, plain), report.inputs.title, in: book)
-    guard book.close() else { throw OutputFailure(.cannotWrite, Self.fileName, code: systemError) }
-    try folder.adopt(Self.fileName)
+    try folder.finish(book)
   }
 
   /// What the meeting asks for first, one table below the other.
@@ -60,8 +55,8 @@ struct MeetingWorkbook {
     sheet.line(
       isIncomplete ? wording.report.incomplete : wording.report.complete,
       isIncomplete ? .failure : .verdict)
-    for reason in facts.incompleteBecause.prefix(10) { sheet.line(reason, .plain) }
-    sheet.line(wording.report.summary.counts(report.tally), .plain)
+    for reason in facts.incompleteBecause.prefix(10) { sheet.line(reason, .line) }
+    sheet.line(wording.report.summary.counts(report.tally), .line)
     if packs != nil, ownerSheets.isEmpty { sheet.line(wording.noOwnerSheets, .note) }
     sheet.endRow()
     var blocks: [ReportTable] = []
@@ -116,8 +111,8 @@ struct MeetingWorkbook {
     guard let packs, findings.count <= Self.rowCountMax, packs.files.count <= Self.ownerCountMax
     else { return [] }
     return packs.files.map { pack in
-      let name = pack.owner.isEmpty ? wording.nobody : pack.owner
-      let rows = Discrepancies(findings, fileName: pack.fileName, only: pack.findings)
+      let name = pack.owner.name.isEmpty ? wording.nobody : pack.owner.name
+      let rows = Discrepancies(findings, fileName: pack.fileName, only: pack.owner.findings)
       return (
         name,
         CSVSheet(rows, title: wording.findings(of: name), headings: nil, totals: [0: .rows])
@@ -168,22 +163,12 @@ struct MeetingWorkbook {
   }
 
   private func draw(_ sheet: CSVSheet, name: String, jobs: Int, in book: WorkbookFile) async {
-    let report = sheet.report
-    var table = SheetTable(
-      title: sheet.title, headings: sheet.headings ?? report.header.map(wording.heading))
-    table.pieces = await cells(of: report, rowCountMax: Self.rowCountMax, jobs: jobs)
-    table.rowCount = min(report.rowCount, Self.rowCountMax)
-    table.note = wording.note(
-      file: report.fileName, shown: table.rowCount, of: report.rowCount)
-    // What a sheet does not have in full it does not add up.
-    table.totals = table.rowCount == report.rowCount ? sheet.totals : [:]
-    if report is Discrepancies { table.severityColumn = FindingRecord.Field.severity.rawValue }
-    draw(table, name, in: book)
+    draw(await sheet.table(wording, rowCountMax: Self.rowCountMax, jobs: jobs), name, in: book)
   }
 }
 
 /// A CSV file as a sheet has it.
-private struct CSVSheet {
+struct CSVSheet {
   var report: any CSVReport
   var title: String
   /// nil for the fixed words of the report's columns.
@@ -197,5 +182,17 @@ private struct CSVSheet {
     self.title = title
     self.headings = headings
     self.totals = totals
+  }
+
+  /// The first rows as cells, with what stands above them.
+  func table(_ wording: WorkbookWording, rowCountMax: Int, jobs: Int) async -> SheetTable {
+    var table = SheetTable(title: title, headings: headings ?? report.header.map(wording.heading))
+    table.pieces = await cells(of: report, rowCountMax: rowCountMax, jobs: jobs)
+    table.rowCount = min(report.rowCount, rowCountMax)
+    table.note = wording.note(file: report.fileName, shown: table.rowCount, of: report.rowCount)
+    // What a sheet does not have in full it does not add up.
+    table.totals = table.rowCount == report.rowCount ? totals : [:]
+    if report is Discrepancies { table.severityColumn = FindingRecord.Field.severity.rawValue }
+    return table
   }
 }

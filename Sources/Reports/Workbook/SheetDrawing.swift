@@ -4,6 +4,7 @@ extension SheetWriter {
   /// A whole sheet: title, note, totals, headings that stay in sight, rows with filters.
   mutating func draw(_ table: SheetTable, wording: WorkbookWording) {
     line(table.title, .title)
+    if !table.cover.isEmpty { line(table.cover, .line) }
     line(table.note, .note)
     let sums = table.sums
     drawTotals(table, sums, wording)
@@ -17,7 +18,8 @@ extension SheetWriter {
       // A figure may be longer than any cell, and its heading wraps.
       let figure = table.totals[column] == nil ? 0 : 18
       let heading = (table.headings[column].count + 1) / 2
-      setWidth(min(60, max(9, sum.width, figure, heading) + 2), column: column)
+      setWidth(
+        min(table.isWrapped ? 32 : 60, max(9, sum.width, figure, heading) + 2), column: column)
     }
     drawRows(table)
   }
@@ -33,6 +35,12 @@ extension SheetWriter {
     endRow()
   }
 
+  /// Points that a wrapped text takes, with room for words that do not fill their line; Excel allows
+  /// 409. Not every program finds the height by itself.
+  private static func height(ofLength length: Int) -> CInt {
+    CInt(min(409, 15 * max(1, (length + 25) / 26)))
+  }
+
   private mutating func drawHeadings(_ table: SheetTable) {
     setHeight(32)
     for (column, heading) in table.headings.enumerated() {
@@ -46,12 +54,16 @@ extension SheetWriter {
     for piece in table.pieces {
       var reader = CellReader(piece)
       var column = 0
+      var length = 0
       while let (kind, bytes) = reader.next() {
-        write(kind, bytes, isTotal ? .total : .plain, column: column)
+        length = max(length, bytes.count { $0 & 0xC0 != 0x80 })
+        write(
+          kind, bytes, isTotal ? .total : table.isWrapped ? .wrapped : .plain, column: column)
         column += 1
         if column == table.headings.count {
+          if table.isWrapped { setHeight(Self.height(ofLength: length)) }
           endRow()
-          (column, isTotal) = (0, false)
+          (column, length, isTotal) = (0, 0, false)
         }
       }
     }

@@ -3,6 +3,8 @@ import Ledger
 /// A table as a sheet shows it: title, note, totals, headings, rows.
 struct SheetTable: Sendable {
   var title: String
+  /// A line below the title; empty for none.
+  var cover = ""
   var note = ""
   var headings: [String]
   /// Rows as cells, piece by piece.
@@ -13,6 +15,8 @@ struct SheetTable: Sendable {
   var totals: [Int: Total] = [:]
   /// The column that says how bad a finding is.
   var severityColumn: Int?
+  /// Whether long texts go on below themselves, as they must on paper.
+  var isWrapped = false
   /// Whether the first row is a total.
   var beginsWithTotal = false
 

@@ -3,17 +3,20 @@ import Ledger
 
 /// A workbook while it is written; rows go to the disk as they come.
 @safe final class WorkbookFile {
+  /// In the output folder.
+  let name: String
   private var book: UnsafeMutablePointer<lxw_workbook>?
   private let styles: CellStyles
   private var names = SheetNames()
   /// The first thing that went wrong.
   private var isBroken = false
 
-  /// Begins the workbook at `path`; what it needs for a while stands in `folder`.
-  init?(path: String, folder: String, title: String, _ language: Language, _ currency: Currency) {
-    guard let book = unsafe doichieu_new_workbook(path, folder) else { return nil }
+  /// Begins the workbook in `folder`, where what it needs for a while stands as well.
+  fileprivate init?(_ name: String, in folder: String, title: String, _ plan: Plan) {
+    guard let book = unsafe doichieu_new_workbook(folder + "/" + name, folder) else { return nil }
+    self.name = name
     unsafe self.book = book
-    styles = unsafe CellStyles(book, language, currency)
+    styles = unsafe CellStyles(book, plan.language, plan.currency)
     // Excel takes 255 characters.
     let shown = String(String.UnicodeScalarView(printable(title).unicodeScalars.prefix(200)))
     if unsafe doichieu_describe(book, shown) != LXW_NO_ERROR { isBroken = true }
@@ -37,5 +40,23 @@ import Ledger
     guard let open = unsafe book else { return !isBroken }
     unsafe book = nil
     return unsafe workbook_close(open) == LXW_NO_ERROR && !isBroken
+  }
+}
+
+extension OutputFolder {
+  /// Begins a workbook of the folder.
+  func beginWorkbook(
+    _ name: String, title: String, _ plan: Plan
+  ) throws(OutputFailure) -> WorkbookFile {
+    guard let book = WorkbookFile(name, in: workingPath, title: title, plan) else {
+      throw OutputFailure(.cannotWrite, name)
+    }
+    return book
+  }
+
+  /// Puts a workbook together and takes it in.
+  mutating func finish(_ book: WorkbookFile) throws(OutputFailure) {
+    guard book.close() else { throw OutputFailure(.cannotWrite, book.name, code: systemError) }
+    try adopt(book.name)
   }
 }

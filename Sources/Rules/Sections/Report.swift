@@ -29,7 +29,7 @@ extension Compiler {
     plan.report.csv = choice(mapping, "csv", of: CSVDialect.allCases.map { ($0.rawValue, $0) })
     plan.report.splitsByOwner =
       choice(mapping, "split_by", of: [("owner", true), ("none", false)]) ?? false
-    plan.report.minutes = minutes(mapping)
+    if let node = mapping["minutes"] { plan.report.minutes = minutes(node) }
     readLabels(mapping)
     readValueNames(mapping)
     if let node = mapping["progress"] {
@@ -45,9 +45,24 @@ extension Compiler {
     }
   }
 
-  /// `minutes`: a column of both sides of a match that compares money; of several the first such match.
-  private mutating func minutes(_ mapping: Mapping) -> ReportPlan.Minutes? {
-    guard let node = mapping["minutes"], let name = text(mapping, "minutes") else { return nil }
+  /// `minutes`: a column, or with it who signs beside the unit.
+  private mutating func minutes(_ node: YAMLNode) -> ReportPlan.Minutes? {
+    guard case .mapping = node.content else { return minutes(by: node) }
+    guard let stated = mapping(node, KeySet(place: .minutes, known: ["by", "with"])) else {
+      return nil
+    }
+    guard let column = stated["by"] else {
+      diagnostics.add(.missingKey("by", in: .minutes, at: node.position))
+      return nil
+    }
+    var minutes = minutes(by: column)
+    minutes?.party = text(stated, "with")
+    return minutes
+  }
+
+  /// A column of both sides of a match that compares money; of several the first such match.
+  private mutating func minutes(by node: YAMLNode) -> ReportPlan.Minutes? {
+    guard let name = text(node, of: "minutes") else { return nil }
     var known: [String] = []
     for (index, match) in plan.matches.enumerated() where !match.bridges.isEmpty {
       let (left, right) = (plan.sources[match.left.source], plan.sources[match.right.source])

@@ -9,6 +9,7 @@ enum Term: String {
   case limits = "list of limits"
   case abbreviation, calendar, parameter, map, source, column, match, pass, balance, check,
     dimension, measure, exception, report, progress, thresholds, test
+  case minutes = "record of minutes"
   case dimensionOrMeasure = "dimension or measure"
   case wideTable = "wide table"
   case expectedFinding = "expected finding"
@@ -41,6 +42,7 @@ enum Term: String {
     case .report: "báo cáo"
     case .progress: "phần tiến độ"
     case .thresholds: "các ngưỡng"
+    case .minutes: "phần biên bản"
     case .dimensionOrMeasure: "chiều hay chỉ tiêu"
     case .wideTable: "bảng ngang"
     case .test: "phép thử"
