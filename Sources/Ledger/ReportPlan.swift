@@ -72,6 +72,8 @@ package struct ReportPlan: Sendable {
     package var ranked: Int
     /// The dimension within whose values rates are compared as well.
     package var kind: Int?
+    /// What those who are ranked belong to; nil where they are not grouped.
+    package var groups: ValueNames.Place?
     package var target: Ratio?
     /// The same at an earlier day.
     package var earlier: Earlier?

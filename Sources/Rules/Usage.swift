@@ -90,8 +90,8 @@ extension Plan {
       used.formUnion(columns)
       interned.formUnion(columns)
     }
-    for names in report.names {
-      if case .column(let key, let name) = names.place {
+    for place in report.names.map(\.place) + [report.progress?.groups].compactMap(\.self) {
+      if case .column(let key, let name) = place {
         used.insert(ColumnPlace(source: key.source, column: key.column))
         used.insert(ColumnPlace(source: key.source, column: name))
       }

@@ -13,10 +13,16 @@ func explain(_ inquiry: Inquiry, _ terminal: Terminal) async throws -> ExitStatu
   try requireFolder(input)
   try requireUnchanged(past.files, below: input)
   var plan = try readPlan(past, inquiry.output)
+  let progress = RunProgress()
+  let watch = RunWatch(of: progress, on: terminal, language: inquiry.language ?? plan.language)
+  defer { watch.end() }
   let intake = try await ingest(
     plan, from: input, excluding: inquiry.output, passwordFile: inquiry.passwordFile,
-    known: Set(past.files.map(\.path)), jobs: inquiry.jobs)
-  let reconciliation = try await reconcile(plan, intake, jobs: inquiry.jobs)
+    known: Set(past.files.map(\.path)), jobs: inquiry.jobs, progress: progress)
+  try progress.check()
+  let reconciliation = try await reconcile(
+    plan, intake, jobs: inquiry.jobs, progress: progress)
+  try progress.check()
   if let language = inquiry.language { plan.language = language }
   let list = FindingList(
     RunFacts(plan: plan, intake: intake, reconciliation: reconciliation, input: input))
@@ -30,6 +36,8 @@ func explain(_ inquiry: Inquiry, _ terminal: Terminal) async throws -> ExitStatu
   let raw = rawRows(
     rowsShown(in: answers.explanations, list), of: plan, from: input,
     passwordFile: inquiry.passwordFile)
+  try progress.check()
+  watch.end()
   switch inquiry.format {
   case .text:
     try terminal.show(

@@ -70,6 +70,8 @@ struct ExplainCommand: AsyncParsableCommand {
       throw try await explain(inquiry, terminal).code
     } catch let status as ExitCode {
       throw status
+    } catch let stopped as RunProgress.Stopped {
+      endBySignal(stopped.signal)
     } catch {
       throw terminal.tell(Failure(error, rules: output)).code
     }

@@ -56,17 +56,25 @@ struct InspectCommand: AsyncParsableCommand {
     }
     var worst = ExitStatus.complete
     var inspections: [Inspection] = []
+    let progress = RunProgress()
+    let watch = RunWatch(of: progress, on: terminal, language: terminal.language)
+    defer { watch.end() }
+    progress.begin(
+      .reading, itemCount: files.count, unitCount: files.reduce(0) { $0 + inspectedByteCount($1) })
     for path in files {
       do throws(InspectionFailure) {
         inspections.append(
           try await inspect(
             path, language: terminal.language, limits: limits,
-            passwordFile: reading.passwordFile, jobs: reading.jobCount))
+            passwordFile: reading.passwordFile, jobs: reading.jobCount, progress: progress))
       } catch {
+        if progress.isCancelled { break }
         terminal.tell([error.diagnostic])
         worst = max(worst, error.isAbsent ? .noInput : .unreadableFile)
       }
     }
+    do throws(RunProgress.Stopped) { try progress.check() } catch { endBySignal(error.signal) }
+    watch.end()
     let faults = inspections.flatMap(\.faults)
     if !faults.isEmpty { worst = max(worst, .unreadableFile) }
     do {

@@ -77,6 +77,25 @@ STRUCTURE = """
 })()
 """
 
+SUMS = """
+(() => {
+  const faults = [];
+  const ranking = document.querySelector('table[aria-labelledby=ranking]');
+  const rows = ranking ? [...ranking.tBodies[0].rows] : [];
+  const figures = row => [...row.cells].slice(2, 4).map(cell => BigInt(cell.querySelector('data').value));
+  rows.forEach((row, start) => {
+    if (!row.classList.contains('total') || row.dataset.file) return;
+    let end = start + 1;
+    while (end < rows.length && !rows[end].classList.contains('total')) end += 1;
+    const below = rows.slice(start + 1, end).map(figures);
+    figures(row).forEach((sum, i) => {
+      if (sum !== below.reduce((s, f) => s + f[i], 0n)) faults.push('not the sum of its rows: ' + row.textContent);
+    });
+  });
+  return faults;
+})()
+"""
+
 
 def look(browser, page, scheme, width, faults):
     said, asked = browser.open(page, width, 900, scheme)
@@ -87,7 +106,7 @@ def look(browser, page, scheme, width, faults):
     if wide[0] > 0 or len(wide) > 1:
         faults.append(f"{place}: wider than the page: {wide}")
     faults += [f"{place}: contrast {fault}" for fault in browser.run(CONTRAST)]
-    faults += [f"{place}: {fault}" for fault in browser.run(STRUCTURE)]
+    faults += [f"{place}: {fault}" for fault in browser.run(STRUCTURE) + browser.run(SUMS)]
 
 
 def on_paper(browser, page, scheme, is_sample, faults):

@@ -84,6 +84,20 @@ import Testing
     #expect(asked.stderr.contains(#/(Reading|Matching|Checking|Writing)/#), "\(asked.stderr)")
   }
 
+  @Test func `inspect and explain show how far they are`() throws {
+    let workspace = try workspace(rowCount: 20_000)
+    #expect(try doichieu(Self.arguments, in: workspace.folder).status == 0)
+    for arguments in [
+      ["inspect", "in/kbnn/k.csv", "in/don-vi/d.csv"], ["explain", "V1", "--output", "out"],
+    ] {
+      #expect(try doichieu(arguments, in: workspace.folder).stderr == "")
+      let shown = try doichieu(
+        arguments + ["--progress", "always", "--language", "vi"], in: workspace.folder)
+      #expect(!updates(shown.stderr).isEmpty, "\(shown)")
+      #expect(shown.stderr.hasSuffix(" \r") && !shown.stdout.contains("\r"), "\(shown)")
+    }
+  }
+
   @Test(arguments: [SIGINT, SIGTERM])
   func `a run that is told to stop ends at once and leaves the earlier output`(
     signal: CInt

@@ -11,7 +11,8 @@ package struct InspectionFailure: Error {
 ///
 /// `passwordFile` holds passwords for archives; `jobs` workers parse at a time.
 package func inspect(
-  _ path: String, language: Language, limits: Limits, passwordFile: String?, jobs: Int
+  _ path: String, language: Language, limits: Limits, passwordFile: String?, jobs: Int,
+  progress: RunProgress = RunProgress()
 ) async throws(InspectionFailure) -> Inspection {
   let pattern = isFile(path) ? FilePattern(path: path) : FilePattern(path)
   let (folder, name) = split(pattern.path)
@@ -19,6 +20,7 @@ package func inspect(
   do throws(Unreadable) {
     let passwords = try passwordFile.map(readPasswords(ofFile:)) ?? []
     let file = FoundFile(path: name, byteCount: try byteCount(ofFile: pattern.path))
+    progress.begin(item: pattern.path, unitCount: file.byteCount)
     let finder = TableFinder(
       folder: folder, limits: limits, passwords: Passwords(passwords),
       headerRowCountMax: Limits.headerRecordCountMax)
@@ -39,7 +41,7 @@ package func inspect(
         continue
       }
       let facts = try await TableInspector(
-        table.place, language: language, jobs: jobs, open: table.open
+        table.place, language: language, jobs: jobs, progress: progress, open: table.open
       ).facts()
       // A sheet of words alone, such as a cover, that nobody asked for.
       let isProse = facts.columns.count == 1 && !facts.header.hasFigures
@@ -59,6 +61,12 @@ package func inspect(
   }
   inspection.container = container(of: contents, atPath: pattern.path)
   return inspection
+}
+
+/// Bytes of a file that may be inspected, for showing progress; 0 where there is none.
+package func inspectedByteCount(_ path: String) -> Int {
+  let file = isFile(path) ? path : FilePattern(path).path
+  return (try? byteCount(ofFile: file)) ?? 0
 }
 
 extension Inspection {

@@ -5,6 +5,7 @@ struct TableInspector {
   let place: RowPlace
   let language: Language
   let jobs: Int
+  private let progress: RunProgress
   private let header: LikelyHeader
   private let profiles: [ColumnProfile]
   private let open: () throws(Unreadable) -> any ByteStream
@@ -14,10 +15,11 @@ struct TableInspector {
   private var assumptions: [Assumption] = []
 
   init(
-    _ place: RowPlace, language: Language, jobs: Int,
+    _ place: RowPlace, language: Language, jobs: Int, progress: RunProgress,
     open: @escaping () throws(Unreadable) -> any ByteStream
   ) throws(Unreadable) {
-    (self.place, self.language, self.jobs, self.open) = (place, language, jobs, open)
+    (self.place, self.language, self.open) = (place, language, open)
+    (self.jobs, self.progress) = (jobs, progress)
     var source = SourcePlan(name: "", title: "", files: [])
     let text = try TableText(EncodingDecision(source, language), open: open)
     let front = text.front
@@ -67,7 +69,7 @@ struct TableInspector {
     return TableReader(
       plan: ReadingPlan(source: source, currency: .vnd, language: language, codeRules: rules),
       shape: RowShape(plan: plan, source: 0, codeRules: rules, tables: []), jobs: jobs,
-      progress: RunProgress())
+      progress: progress)
   }
 
   private mutating func takeType(of column: Int) {

@@ -67,7 +67,7 @@ struct TableMarkup {
       let isHeader = index == header
       if isHeader { attributes.append(.init(.scope, "row")) }
       attributes.append(.init(.class, cellClass(column.form)))
-      if let csv = column.csv { attributes.append(.init(.dataColumn, csv)) }
+      if let csv = column.csv, !row.file.isEmpty { attributes.append(.init(.dataColumn, csv)) }
       return .element(isHeader ? .th : .td, attributes, [self.value(value, column.form)])
     }
     var attributes: [HTML.Attribute] = []

@@ -13,10 +13,14 @@ struct ProgressFigures: Sendable {
   private(set) var kinds: [Line] = []
   /// By rate, the highest first; without a rate last.
   private(set) var ranked: [Ranked] = []
+  /// Blocks of those who are ranked, by rate as they are; empty where they are not grouped.
+  private(set) var groups: [ProgressGroup] = []
 
   /// Figures of one key of a level.
   struct Line: Sendable {
     var label: String
+    /// What it belongs to; empty for nothing.
+    var group = ""
     var file: String
     var key: String
     var planned: Ratio
@@ -55,6 +59,7 @@ struct ProgressFigures: Sendable {
     self.total = total
     if let kind = plan.kind { kinds = source.lines([kind]) }
     ranked = rank(source)
+    if plan.groups != nil { groups = ProgressGroup.all(ranked) }
   }
 
   /// What is still to be done to reach the target; nil without one.
@@ -183,6 +188,9 @@ private struct LineSource {
     return (0..<figures.rowCount).map { row in
       var line = line(figures, row)
       if level.isEmpty { line.label = "" }
+      if level == [plan.ranked] {
+        line.group = labels.group(figures.keys[0][row], of: balance.dimensions[plan.ranked])
+      }
       if let known = earlier[line.key] { (line.earlierDone, line.earlierRate) = known }
       // Who was not there before had done nothing.
       if plan.earlier != nil, earlier[line.key] == nil { line.earlierDone = .zero }

@@ -85,31 +85,53 @@ struct ProgressTables {
     if hasNeed { columns.append(.init(wording.neededMonthly, .money)) }
     if hasNeed, figures.daysPast != nil { columns.append(.init(wording.multiple, .multiple)) }
     columns.append(.init(wording.remark, .text))
+    let notes = [
+      figures.kinds.isEmpty ? "" : wording.rankingNote,
+      figures.groups.isEmpty ? "" : wording.groupsNote,
+    ]
     var table = ReportTable(
-      title: wording.ranking, note: figures.kinds.isEmpty ? "" : wording.rankingNote,
+      title: wording.ranking, note: notes.filter { !$0.isEmpty }.joined(separator: " "),
       columns: columns)
-    table.rows = [rankingRow(nil, figures.total, figures.kinds, "")]
-    table.rows[0].style = .total
-    for row in figures.ranked.prefix(Self.rankedCountMax) {
-      table.rows.append(rankingRow(row.rank, row.line, row.kinds, remark(row)))
+    var total = figures.total
+    total.label = wording.total
+    table.rows = [sumRow(total, figures.kinds, isAll: true)]
+    var left = Self.rankedCountMax
+    for group in figures.groups where left > 0 {
+      var line = group.line
+      if line.label.isEmpty { line.label = wording.noGroup }
+      table.rows.append(sumRow(line, group.kinds, isAll: false))
+      table.rows += group.members.prefix(left).map(rankingRow)
+      left -= group.members.count
     }
+    if figures.groups.isEmpty { table.rows += figures.ranked.prefix(left).map(rankingRow) }
     table.leftOutCount = max(0, figures.ranked.count - Self.rankedCountMax)
     return table
   }
 
-  private func rankingRow(
-    _ rank: Int?, _ line: ProgressFigures.Line, _ kinds: [ProgressFigures.Line?], _ remark: String
+  private func rankingRow(_ row: ProgressFigures.Ranked) -> ReportTable.Row {
+    rankingRow(row.rank.map { .count($0) } ?? .missing, row.line, row.kinds, remark(row))
+  }
+
+  /// A row without a rank: everyone, or those of a group.
+  private func sumRow(
+    _ line: ProgressFigures.Line, _ kinds: [ProgressFigures.Line?], isAll: Bool
   ) -> ReportTable.Row {
-    let isTotal = line.key.isEmpty
+    var row = rankingRow(.text(""), line, kinds, "", isAll: isAll)
+    row.style = .total
+    return row
+  }
+
+  private func rankingRow(
+    _ rank: Value, _ line: ProgressFigures.Line, _ kinds: [ProgressFigures.Line?],
+    _ remark: String, isAll: Bool = false
+  ) -> ReportTable.Row {
     var values: [Value] = [
-      rank.map { .count($0) } ?? (isTotal ? .text("") : .missing),
-      .text(isTotal ? wording.total : line.label),
-      .exact(line.planned), .exact(line.done), line.rate.asValue,
-      isTotal ? .text("") : points(line.rate, figures.total.rate),
+      rank, .text(line.label), .exact(line.planned), .exact(line.done), line.rate.asValue,
+      isAll ? .text("") : points(line.rate, figures.total.rate),
     ]
     for (own, kind) in zip(kinds, figures.kinds) {
       values.append((own?.rate).asValue)
-      values.append(isTotal ? .text("") : points(own?.rate, kind.rate))
+      values.append(isAll ? .text("") : points(own?.rate, kind.rate))
     }
     if hasNeed { values.append(figures.neededMonthly(line).asValue) }
     if hasNeed, figures.daysPast != nil { values.append(figures.multiple(line).asValue) }

@@ -5,6 +5,8 @@ struct ReportLabels: Sendable {
   private let labels: [String: String]
   /// By dimension, then by value.
   private var names: [String: [String: String]] = [:]
+  /// What the values belong to that are ranked.
+  private let groups: [String: String]
   private let plain: PlainForm
   /// Characters of a name; the codes in the files are whole.
   private static let nameLengthMax = 80
@@ -12,14 +14,8 @@ struct ReportLabels: Sendable {
   init(_ facts: RunFacts) {
     labels = facts.plan.report.labels
     plain = PlainForm(facts.plan.currency)
-    for entry in facts.plan.report.names {
-      switch entry.place {
-      case .written(let texts): names[entry.dimension] = texts
-      case .column(let key, let name):
-        names[entry.dimension] = facts.intake.tables[key.source].names(
-          ofKey: key.column, in: name, facts.plan.sources[key.source])
-      }
-    }
+    groups = facts.plan.report.progress?.groups.map(facts.texts) ?? [:]
+    for entry in facts.plan.report.names { names[entry.dimension] = facts.texts(entry.place) }
   }
 
   /// A dimension, measure or column.
@@ -30,9 +26,25 @@ struct ReportLabels: Sendable {
     name(plain.text(value, type: dimension.type), ofDimension: dimension.name)
   }
 
+  /// What a value that is ranked belongs to; empty for nothing.
+  func group(_ value: Value, of dimension: BalancePlan.Dimension) -> String {
+    clipped(groups[plain.text(value, type: dimension.type)] ?? "", to: Self.nameLengthMax)
+  }
+
   /// A value that is a code.
   func name(_ code: String, ofDimension name: String) -> String {
     clipped(names[name]?[code] ?? code, to: Self.nameLengthMax)
+  }
+}
+
+extension RunFacts {
+  /// The texts of values, by code.
+  fileprivate func texts(_ place: ReportPlan.ValueNames.Place) -> [String: String] {
+    switch place {
+    case .written(let texts): texts
+    case .column(let key, let name):
+      intake.tables[key.source].names(ofKey: key.column, in: name, plan.sources[key.source])
+    }
   }
 }
 

@@ -122,6 +122,12 @@ struct ReportWording {
       "± is points against the average. “By composition”: below the overall average, yet not below "
         + "that of the same kind.")
   }
+  var groupsNote: String {
+    say(
+      "Dòng đậm của mỗi khối là tổng của các dòng dưới nó; hạng tính chung.",
+      "The bold line of a group is the sum of the lines below it; ranks are among all.")
+  }
+  var noGroup: String { say("(không thuộc khối nào)", "(in no group)") }
   var atZero: String { say("Chưa thực hiện", "Not started") }
   func nobodyAtZero(_ label: String) -> String {
     say(

@@ -36,7 +36,9 @@ struct MeetingWorkbook {
     drawSummary(in: book)
     if let progress = report.progressTables {
       draw(
-        SheetTable(progress.ranking, note: wording.unit, plain), progress.ranking.title, in: book)
+        SheetTable(
+          progress.ranking, note: "\(wording.unit). \(progress.ranking.note)", plain),
+        progress.ranking.title, in: book)
     }
     for (name, table) in sheets where !progress.isCancelled {
       await draw(table, name: name, jobs: jobs, in: book)

@@ -50,7 +50,7 @@ extension SheetWriter {
   }
 
   private mutating func drawRows(_ table: SheetTable) {
-    var isTotal = table.beginsWithTotal
+    var number = 0
     for piece in table.pieces {
       var reader = CellReader(piece)
       var column = 0
@@ -58,12 +58,14 @@ extension SheetWriter {
       while let (kind, bytes) = reader.next() {
         length = max(length, bytes.count { $0 & 0xC0 != 0x80 })
         write(
-          kind, bytes, isTotal ? .total : table.isWrapped ? .wrapped : .plain, column: column)
+          kind, bytes,
+          table.totalRows.contains(number) ? .total : table.isWrapped ? .wrapped : .plain,
+          column: column)
         column += 1
         if column == table.headings.count {
           if table.isWrapped { setHeight(Self.height(ofLength: length)) }
           endRow()
-          (column, length, isTotal) = (0, 0, false)
+          (column, length, number) = (0, 0, number + 1)
         }
       }
     }

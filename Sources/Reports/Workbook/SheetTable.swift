@@ -17,8 +17,8 @@ struct SheetTable: Sendable {
   var severityColumn: Int?
   /// Whether long texts go on below themselves, as they must on paper.
   var isWrapped = false
-  /// Whether the first row is a total.
-  var beginsWithTotal = false
+  /// Rows that are sums of others, counted from 0.
+  var totalRows: Set<Int> = []
 
   /// What stands above a column.
   enum Total: Sendable, Equatable {
@@ -109,7 +109,7 @@ extension SheetTable {
     }
     pieces = [cells.bytes]
     rowCount = table.rows.count
-    beginsWithTotal = table.rows.first?.style == .total
+    totalRows = Set(table.rows.indices.filter { table.rows[$0].style == .total })
   }
 }
 
@@ -126,7 +126,8 @@ extension CellBytes {
     var digits: [UInt8] = []
     switch kind {
     case .points, .multiple:
-      let exact = DecimalDigits(ratio, decimals: 6)
+      // Whoever shows fewer digits rounds once, as the page does.
+      let exact = DecimalDigits(ratio, decimals: 10)
       (kind == .points ? exact.shiftedLeft(by: 2) : exact)
         .append(to: &digits, decimalMark: UInt8(ascii: "."))
     case .text: break

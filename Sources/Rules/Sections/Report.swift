@@ -115,24 +115,28 @@ extension Compiler {
           .unknownName(.dimension, entry.name, known: unique(known), at: entry.key.position))
         continue
       }
-      guard let place = valueNames(entry, ofBalance: index) else { continue }
+      guard
+        let place = valueNames(
+          entry.value, of: entry.name, for: entry.name, keyAt: entry.key.position,
+          ofBalance: index)
+      else { continue }
       plan.report.names.append(.init(dimension: entry.name, place: place))
     }
   }
 
-  /// `{DTPT: Vốn đầu tư}` or `unit.name`.
-  private mutating func valueNames(
-    _ entry: YAMLEntry, ofBalance index: Int
+  /// `{DTPT: Vốn đầu tư}` or `unit.name`: texts for the values of a dimension, written below a key.
+  mutating func valueNames(
+    _ node: YAMLNode, of name: String, for key: String, keyAt position: Position?,
+    ofBalance index: Int
   ) -> ReportPlan.ValueNames.Place? {
-    if case .mapping(let entries) = entry.value.content {
+    if case .mapping(let entries) = node.content {
       var written: [String: String] = [:]
       for entry in entries {
         written[entry.name] = text(entry.value, of: entry.name, keyAt: entry.key.position)
       }
       return .written(written)
     }
-    guard text(entry.value, of: entry.name, keyAt: entry.key.position) != nil,
-      let text = ExpressionText(entry.value),
+    guard text(node, of: key, keyAt: position) != nil, let text = ExpressionText(node),
       let path = expression(
         text,
         in: .level(balance: index, dimensions: Array(names.balances[index].dimensions.indices)),
@@ -140,17 +144,17 @@ extension Compiler {
     else { return nil }
     if case .follow(let base, let source, let key, let column) = path.node,
       case .dimension(let dimension) = base.node,
-      names.balances[index].dimensions[dimension].name == entry.name
+      names.balances[index].dimensions[dimension].name == name
     {
       return .column(key: Reference(source: source, column: key), name: column)
     }
     diagnostics.add(
       .unusableValue(
-        text.text, of: entry.name,
+        text.text, of: key,
         expected: (
-          "a column beside the codes, as in `\(entry.name).name`, or a mapping of texts",
-          "một cột cạnh mã, như `\(entry.name).name`, hoặc bảng `mã: tên`"
-        ), at: entry.value.position))
+          "a column beside the codes, as in `\(name).name`, or a mapping of texts",
+          "một cột cạnh mã, như `\(name).name`, hoặc bảng `mã: tên`"
+        ), at: node.position))
     return nil
   }
 

@@ -4,7 +4,8 @@ extension Compiler {
   private static let progressKeys = KeySet(
     place: .progress,
     known: [
-      "balance", "rate", "by", "kinds", "target", "until", "before", "since", "thresholds",
+      "balance", "rate", "by", "kinds", "groups", "target", "until", "before", "since",
+      "thresholds",
     ])
 
   /// `progress`: whose rate is shown, ranked and held against a target.
@@ -23,6 +24,11 @@ extension Compiler {
       let place = mapping["by"] ?? node
       let areWritten = progress.levels.map { isWritten($0, of: balance, at: place) }
       if areWritten.contains(false) { return nil }
+    }
+    if let node = mapping["groups"], let ranked {
+      progress.groups = valueNames(
+        node, of: plan.balances[balance].dimensions[ranked].name, for: "groups",
+        keyAt: mapping.keyPosition("groups"), ofBalance: balance)
     }
     progress.target = constant(mapping, "target", .rate)
     if let node = mapping["until"] { useAsOf(for: "until", at: node.position) }
