@@ -137,6 +137,12 @@ def on_paper(browser, page, scheme, is_sample, faults):
     return pdf, len(texts)
 
 
+def longest_minutes(folder):
+    """Minutes look alike; the longest have all that there is."""
+    pages = [os.path.join(folder, name) for name in os.listdir(folder) if name.startswith("bien-ban-")]
+    return max(sorted(pages), key=os.path.getsize)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder")
@@ -153,6 +159,8 @@ def main():
                 look(browser, page, scheme, width, faults)
                 if arguments.pictures:
                     picture(browser, arguments.pictures, f"{arguments.language}-{scheme}-{width}")
+                if arguments.minutes:
+                    look(browser, longest_minutes(arguments.folder), scheme, width, faults)
             pdf, pages = on_paper(browser, page, scheme, arguments.least > 1, faults)
         if browser.run("document.documentElement.lang") != arguments.language:
             faults.append("another language")

@@ -17,6 +17,7 @@ import Testing
       ("\" onload='x' &amp;", "&quot; onload=&#39;x&#39; &amp;amp;"),
       ("a\u{202E}b\u{2066}c\u{200F}d", "a\u{FFFD}b\u{FFFD}c\u{FFFD}d"),
       ("a\u{0}b\u{1B}[2Jc\u{85}", "a\u{FFFD}b\u{FFFD}[2Jc\u{FFFD}"),
+      ("a\u{200B}b\u{FEFF}c\u{2060}d\u{E0041}e", "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}e"),
       ("hai\r\ndòng\u{2028}", "hai  dòng "), ("\u{FFFE}", "\u{FFFD}"),
       ("Tổng cộng đ", "Tổng cộng đ"),
     ])

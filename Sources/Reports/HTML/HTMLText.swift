@@ -54,12 +54,12 @@ extension [UInt8] {
   }
 }
 
-/// Whether a character only stands where it is written: controls do more, and those of writing
-/// direction can turn a number or a name around.
+/// Whether a character only stands where it is written: controls do more, those of writing direction can
+/// turn a number or a name around, and those without width make two names look the same.
 private func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: false
-  case 0xFDD0...0xFDEF: false
+  case 0x200B, 0x2060...0x2064, 0xFEFF, 0xFDD0...0xFDEF, 0xE0000...0xE007F: false
   default: scalar.value & 0xFFFE != 0xFFFE
   }
 }

@@ -18,13 +18,16 @@ struct Paint: Sendable {
   }
 }
 
-/// The text with a blank for each control character, so that a file name or a cell cannot move the
-/// cursor of a terminal.
+/// The text with a blank for each character that controls something, so that a file name or a cell can
+/// neither move the cursor of a terminal nor turn a line around.
 func printable(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: isControl) else { return text }
   return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 }))
 }
 
 private func isControl(_ scalar: Unicode.Scalar) -> Bool {
-  scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+  switch scalar.value {
+  case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+  default: false
+  }
 }
