@@ -3,7 +3,7 @@ import Ledger
 /// Looks for the sets of amounts whose sum lies between two bounds: at least two, or more where that is
 /// asked, and a number at most.
 ///
-/// Sums of half the size are formed once and met in the middle: sorted, each looks for those that
+/// Sums of half the size are formed once and met in the middle: each looks for those that
 /// complete it. Equal amounts are one amount with a count, so that rows that cannot be told apart
 /// cost nothing. The work is known before it begins; a search that would take more steps than it may
 /// is not begun.
@@ -56,6 +56,15 @@ struct SubsetSearch {
 
   func run() -> Outcome {
     guard partCountMax >= partCountMin else { return .none }
+    // Twice the largest sum that any step forms.
+    let most = amounts.map(\.value.magnitude).max() ?? 0
+    let reach = max(
+      UInt128(most) * UInt128(partCountMax), lowest.magnitude, highest.magnitude)
+    return reach < 1 << 61
+      ? run(from: Int64(lowest), through: Int64(highest)) : run(from: lowest, through: highest)
+  }
+
+  private func run<Sum: FixedWidthInteger>(from lowest: Sum, through highest: Sum) -> Outcome {
     let half = (partCountMax + 1) / 2
     let whole = 0..<amounts.count
     let (low, high) = (0..<amounts.count / 2, amounts.count / 2..<amounts.count)
@@ -64,10 +73,14 @@ struct SubsetSearch {
     let costOfHalves = cost(low, partCountMax) + cost(high, partCountMax)
     guard min(costOfSizes, costOfHalves) <= stepCountMax else { return .gaveUp }
     if costOfSizes <= costOfHalves {
-      let all = Partials(amounts, whole, sizeMax: half, withinReachOf: highest)
-      var partials = all
-      partials.sort(completedBy: all, from: lowest, through: highest)
-      return meet(partials, partials, steps: costOfSizes) { first, second in
+      var partials = Partials(amounts, whole, sizeMax: half, withinReachOf: highest)
+      // What seemed to be completed by a sum that is now left out goes the second time.
+      for _ in 1...2 {
+        partials.keep(completedBy: partials.open, from: lowest, through: highest)
+      }
+      partials.sort()
+      return meet(partials, partials, from: lowest, through: highest, steps: costOfSizes) {
+        first, second in
         let rest = Int(second.size) - Int(first.size)
         return first.size > 0 && (rest == 0 || rest == 1)
           && (partCountMin...partCountMax).contains(Int(first.size) + Int(second.size))
@@ -76,9 +89,13 @@ struct SubsetSearch {
     }
     var lows = Partials(amounts, low, sizeMax: partCountMax, withinReachOf: highest)
     var highs = Partials(amounts, high, sizeMax: partCountMax, withinReachOf: highest)
-    lows.sort(completedBy: highs, from: lowest, through: highest)
-    highs.sort(completedBy: lows, from: lowest, through: highest)
-    return meet(lows, highs, steps: costOfHalves) { first, second in
+    lows.keep(completedBy: highs.open, from: lowest, through: highest)
+    highs.keep(completedBy: lows.open, from: lowest, through: highest)
+    lows.keep(completedBy: highs.open, from: lowest, through: highest)
+    lows.sort()
+    highs.sort()
+    return meet(lows, highs, from: lowest, through: highest, steps: costOfHalves) {
+      first, second in
       (partCountMin...partCountMax).contains(Int(first.size) + Int(second.size))
     }
   }
@@ -98,22 +115,22 @@ struct SubsetSearch {
   }
 
   /// Pairs of partial sums that add up, each set of parts met once.
-  private func meet(
-    _ firsts: Partials, _ seconds: Partials, steps: Int,
-    where fits: (Partial, Partial) -> Bool
+  private func meet<Sum: FixedWidthInteger>(
+    _ firsts: Partials<Sum>, _ seconds: Partials<Sum>, from lowest: Sum, through highest: Sum,
+    steps: Int, where fits: (Partial<Sum>, Partial<Sum>) -> Bool
   ) -> Outcome {
     var stepCount = steps
     var answers = Answers(amounts)
-    var (low, high) = (seconds.count, seconds.count)
-    for first in firsts.sorted {
+    var (low, high) = (seconds.open.count, seconds.open.count)
+    for first in firsts.open {
       // As the first sum grows, what completes it moves down.
-      while high > 0, first.sum + seconds.sorted[high - 1].sum > highest { high -= 1 }
+      while high > 0, first.sum + seconds.open[high - 1].sum > highest { high -= 1 }
       low = min(low, high)
-      while low > 0, first.sum + seconds.sorted[low - 1].sum >= lowest { low -= 1 }
+      while low > 0, first.sum + seconds.open[low - 1].sum >= lowest { low -= 1 }
       for place in low..<high {
         stepCount += 1
         if stepCount > stepCountMax { return answers.outcome(isWhole: false) }
-        let second = seconds.sorted[place]
+        let second = seconds.open[place]
         if fits(first, second) { answers.add(firsts.parts(of: first) + seconds.parts(of: second)) }
       }
     }

@@ -20,12 +20,14 @@ extension Diagnosis {
     }
     let large = classes.filter { $0.value.count >= SystemicLimits.findingCountMin }
     if large.isEmpty { return [] }
-    let sides = sidesByDuty.map { SystemicSide(self, $0) }
+    var sides = sidesByDuty.map { SystemicSide(self, $0) }
     var found: [(group: SystemicGroup, finding: Int)] = []
     for (cause, members) in large.sorted(by: { $0.value[0] < $1.value[0] }) {
       var open = members
       for isFile in cause.cause == .cutOff ? [false] : [true, false] {
-        for side in sides { found += groups(of: cause, &open, findings, side, byFile: isFile) }
+        for side in sides.indices {
+          found += groups(of: cause, &open, findings, &sides[side], byFile: isFile)
+        }
       }
     }
     return found
@@ -55,7 +57,7 @@ extension Diagnosis {
 
   /// Groups of the findings that are still open, which then are so no more.
   private func groups(
-    of cause: SystemicCause, _ open: inout [Int], _ findings: [Finding], _ side: SystemicSide,
+    of cause: SystemicCause, _ open: inout [Int], _ findings: [Finding], _ side: inout SystemicSide,
     byFile: Bool
   ) -> [(group: SystemicGroup, finding: Int)] {
     var members: [Int: [Int]] = [:]
@@ -72,18 +74,19 @@ extension Diagnosis {
     if members.isEmpty { return [] }
     let days =
       cause.cause == .cutOff ? members.mapValues { evidence(of: findings[$0[0]]).day } : nil
-    let totals = side.rowCounts(byFile: byFile, behind: days)
+    let totals =
+      days.map { side.rowCounts(byFile: byFile, behind: $0) } ?? side.rowCounts(byFile: byFile)
     // Smaller ones first; of equal ones the first by number, which is that of the files' order.
-    let order = members.keys.sorted { (totals[$0] ?? 0, $0) < (totals[$1] ?? 0, $1) }
+    let order = members.keys.sorted { (totals[$0], $0) < (totals[$1], $1) }
     var covered: Set<Int> = []
     var found: [(group: SystemicGroup, finding: Int)] = []
-    for place in order where (concerned[place] ?? 0) * 2 >= totals[place] ?? 0 {
+    for place in order where (concerned[place] ?? 0) * 2 >= totals[place] {
       let own = (members[place] ?? []).filter { !covered.contains($0) }
       guard own.count >= SystemicLimits.findingCountMin else { continue }
       covered.formUnion(own)
       let group = SystemicGroup(
         side: side.side, scope: side.scope(place, byFile: byFile), comparison: cause.comparison,
-        findingCount: own.count, rowCount: totals[place] ?? 0, rows: rows(of: own, findings))
+        findingCount: own.count, rowCount: totals[place], rows: rows(of: own, findings))
       found.append((group, own[0]))
     }
     open.removeAll(where: covered.contains)
@@ -112,6 +115,8 @@ private struct SystemicSide {
   private let outcomes: [Outcome]
   private let unit: (index: Int, codes: SymbolColumn)?
   private let days: [Int32]?
+  private var countsByFile: [Int]?
+  private var countsByUnit: [Int]?
 
   init(_ diagnosis: Diagnosis, _ side: MatchSide) {
     self.side = side
@@ -132,10 +137,10 @@ private struct SystemicSide {
     }
   }
 
-  /// The file or the unit of a row; nil for a row without unit. All rows are one where none has a unit.
+  /// The file or the unit of a row; nil for a row without unit. All rows are place 0 where none has a unit.
   func place(ofRow row: Int, byFile: Bool) -> Int? {
     if byFile { return table.segmentIndex(ofRow: row) }
-    guard let unit else { return -1 }
+    guard let unit else { return 0 }
     return unit.codes.ids[row] == 0 ? nil : Int(unit.codes.ids[row])
   }
 
@@ -145,16 +150,33 @@ private struct SystemicSide {
     return .unit(column: unit.index, value: unit.codes.names[place])
   }
 
-  /// Rows that take part in the match, by place; where days are given, those behind the place's day.
-  func rowCounts(byFile: Bool, behind newest: [Int: Int32]?) -> [Int: Int] {
-    var counts: [Int: Int] = [:]
-    for row in outcomes.indices {
-      if case .filtered = outcomes[row] { continue }
-      guard let place = place(ofRow: row, byFile: byFile) else { continue }
-      if let newest {
-        guard let day = newest[place], let days, days[row] > day else { continue }
+  /// Rows that take part in the match, by place. Every cause asks for the same counts.
+  mutating func rowCounts(byFile: Bool) -> [Int] {
+    if let counts = byFile ? countsByFile : countsByUnit { return counts }
+    let counts = self.counts(byFile: byFile) { _, _ in true }
+    if byFile { countsByFile = counts } else { countsByUnit = counts }
+    return counts
+  }
+
+  /// Rows that take part in the match behind the day given for their place.
+  func rowCounts(byFile: Bool, behind newest: [Int: Int32]) -> [Int] {
+    guard let days else { return counts(byFile: byFile) { _, _ in false } }
+    let newest = (0..<placeCount(byFile: byFile)).map { newest[$0] ?? Int32.max }
+    return counts(byFile: byFile) { place, row in days[row] > newest[place] }
+  }
+
+  private func placeCount(byFile: Bool) -> Int {
+    byFile ? table.segments.count : unit?.codes.names.count ?? 1
+  }
+
+  private func counts(byFile: Bool, where counted: (_ place: Int, _ row: Int) -> Bool) -> [Int] {
+    var counts = Array(repeating: 0, count: placeCount(byFile: byFile))
+    for (segment, rows) in table.segments.enumerated() {
+      for row in rows.firstRow..<(rows.firstRow + rows.rowCount) {
+        if case .filtered = outcomes[row] { continue }
+        let place = byFile ? segment : unit.map { Int($0.codes.ids[row]) } ?? 0
+        if counted(place, row) { counts[place] += 1 }
       }
-      counts[place, default: 0] += 1
     }
     return counts
   }
