@@ -164,7 +164,11 @@ private struct Screen {
     var record = FindingRecord()
     return check.findings.prefix(count).map { place in
       reader.read(place, into: &record)
-      let places = [record.text(.leftAt), record.text(.rightAt)].filter { !$0.isEmpty }
+      var places = [record.text(.leftAt), record.text(.rightAt)].filter { !$0.isEmpty }
+      // A figure of many rows has no one place, and one check's words are much the same for all.
+      if places.isEmpty, facts.plan.checks.contains(where: { $0.name == check.check }) {
+        places = [record.text(.key)]
+      }
       return SummaryLine("    " + (places + [record.text(.message)]).joined(separator: "  "))
     }
   }
