@@ -29,7 +29,7 @@ struct Match {
     var findings: [Finding] = []
     var repeats: RepeatedKeys?
     for (number, pass) in match.passes.enumerated() where !progress.isCancelled {
-      note(number)
+      pairing.progress = note(number)
       switch pass.manner {
       case .oneToOne where pass.isExact && number == 0 && match.repeats == .pair:
         repeats = await pairing.pairRepeats(pass.conditions, match.comparisons, jobs: jobs)
@@ -85,9 +85,11 @@ struct Match {
   }
 
   /// Says that so many steps are done: a step for each pass, and two for what comes behind them.
-  private func note(_ step: Int) {
-    progress.update(
-      unitCount: (left.rowCount + right.rowCount) * step / (match.passes.count + 2))
+  @discardableResult
+  private func note(_ step: Int) -> PassProgress {
+    let (rowCount, stepCount) = (left.rowCount + right.rowCount, match.passes.count + 2)
+    progress.update(unitCount: rowCount * step / stepCount)
+    return PassProgress(progress, from: rowCount * step / stepCount, count: rowCount / stepCount)
   }
 
   private func finding(_ kind: FindingKind, _ subject: Finding.Subject) -> Finding {

@@ -10,6 +10,8 @@ struct Pairing {
   var ties: [RowSet] = []
   /// Rows whose search for subsets met its limit of steps, for those that no later pass takes.
   var undecided: [UndecidedRow] = []
+  /// Of the pass at work.
+  var progress = PassProgress()
 
   init(left: Table, right: Table, calendar: WorkingCalendar? = nil) {
     self.left = left

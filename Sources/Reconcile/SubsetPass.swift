@@ -20,7 +20,7 @@ extension Pairing {
     _ subset: MatchPlan.Subset, _ conditions: [MatchPlan.Condition], pass: Int, jobs: Int
   ) async {
     guard let (finder, sets) = await subsetFinder(subset, conditions, jobs: jobs) else { return }
-    for finds in await finds(in: sets, finder, jobs: jobs) {
+    for finds in await finds(in: sets, finder, jobs: jobs, progress) {
       for rows in finds.groups { pair(rows, pass: pass) }
       ties += finds.ties
       undecided += finds.undecided.map {
@@ -70,12 +70,14 @@ extension Pairing {
 
 /// What every key gives, in the order of the keys.
 private func finds(
-  in sets: [RowSet], _ finder: SubsetFinder, jobs: Int
+  in sets: [RowSet], _ finder: SubsetFinder, jobs: Int, _ progress: PassProgress
 ) async -> [SubsetFinder.Finds] {
   await withTaskGroup(of: [(key: Int, finds: SubsetFinder.Finds)].self) { group in
     for worker in 0..<jobs {
       group.addTask {
         stride(from: worker, to: sets.count, by: jobs).compactMap { key in
+          if progress.isCancelled { return nil }
+          progress.note(key, of: sets.count)
           let finds = finder.finds(in: sets[key])
           return finds.isEmpty ? nil : (key, finds)
         }

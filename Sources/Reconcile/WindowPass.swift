@@ -13,8 +13,10 @@ extension Pairing {
       keys.areEqual(left, right) && windows.allSatisfy { $0.admits(left, right) }
     }
     let (lefts, rights) = (Identity(left), Identity(right))
-    for group in found.flatMap(\.groups).flatMap(keys.split)
-    where !group.left.isEmpty && !group.right.isEmpty {
+    let sets = found.flatMap(\.groups).flatMap(keys.split)
+    for (key, group) in sets.enumerated()
+    where !group.left.isEmpty && !group.right.isEmpty && !progress.isCancelled {
+      progress.note(key, of: sets.count)
       if areUniform(group, windows) {
         pairUniform(group, windows, lefts, rights, pass: pass)
         continue
