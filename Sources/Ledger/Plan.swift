@@ -5,6 +5,8 @@ package struct Plan: Sendable {
   package var title: String
   package var currency: Currency
   package var language: Language
+  /// Of the rule file's own texts, whatever the language of the run.
+  package var ownLanguage: Language
   package var parameters: [Parameter] = []
   /// The value of parameter `as_of`, which is the only clock there is.
   package var asOf: Day?
@@ -28,6 +30,7 @@ package struct Plan: Sendable {
     self.title = title
     self.currency = currency
     self.language = language
+    ownLanguage = language
   }
 
   /// A typed constant; `--set` may have overridden its default.

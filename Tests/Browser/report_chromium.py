@@ -164,6 +164,10 @@ def main():
             pdf, pages = on_paper(browser, page, scheme, arguments.least > 1, faults)
         if browser.run("document.documentElement.lang") != arguments.language:
             faults.append("another language")
+        # The sample's own texts are Vietnamese.
+        marked = browser.run("[...document.querySelectorAll('h1[lang=vi], .card h3[lang=vi], th[lang=vi]')].length")
+        if arguments.least > 1 and (marked > 10) != (arguments.language == "en"):
+            faults.append(f"{marked} parts in the language of the rules")
         if arguments.pictures:
             with open(f"{arguments.pictures}/{arguments.language}.pdf", "wb") as file:
                 file.write(pdf)

@@ -34,6 +34,14 @@ import Testing
     #expect(english == page(Specimen.facts(language: .english)))
   }
 
+  @Test("The title is in the language of the rules, and says so where the page has another")
+  func ownLanguage() {
+    var facts = Specimen.facts(language: .english)
+    #expect(page(facts).contains("<h1>"))
+    facts.plan.ownLanguage = .vietnamese
+    #expect(page(facts).contains("<h1 lang=\"vi\">"))
+  }
+
   @Test("A bridge that starts from nothing, or below it, is drawn all the same")
   func strangeBridges() {
     for amounts in [[0, 0, 0], [-5, 3, -2], [0, 7, 7], [1_000_000, -1_000_000, 0]] as [[Int128]] {

@@ -13,7 +13,7 @@ struct MeetingPage {
     self.report = report
     wording = report.wording
     form = report.form
-    tables = TableMarkup(wording: report.wording, form: report.form)
+    tables = TableMarkup(report.facts)
   }
 
   var bytes: [UInt8] {
@@ -47,7 +47,8 @@ struct MeetingPage {
     return .element(
       .header,
       of: [
-        .element(.p, class: "kicker", wording.kicker), .element(.h1, report.title),
+        .element(.p, class: "kicker", wording.kicker),
+        .element(.h1, tables.ownAttributes, [.text(report.title)]),
         .element(.p, class: "meta", meta.joined(separator: " · ")),
       ])
   }
@@ -92,12 +93,12 @@ struct MeetingPage {
     return .element(
       .div, class: "cards",
       of: lines.enumerated().map { index, line in
-        card(line, label: index == 0 ? wording.all : line.label, progress)
+        card(line, label: index == 0 ? wording.all : line.label, isTotal: index == 0, progress)
       })
   }
 
   private func card(
-    _ line: ProgressFigures.Line, label: String, _ progress: ProgressFigures
+    _ line: ProgressFigures.Line, label: String, isTotal: Bool, _ progress: ProgressFigures
   ) -> HTML {
     let measures = progress.balance.measures
     func figure(_ ratio: Ratio?, _ form: ReportTable.Form, _ measure: Int) -> HTML {
@@ -121,7 +122,7 @@ struct MeetingPage {
     return .element(
       .div, [.init(.class, "card"), .init(.dataFile, line.file), .init(.dataKey, line.key)],
       [
-        .element(.h3, label),
+        .element(.h3, isTotal ? [] : tables.ownAttributes, [.text(label)]),
         .element(
           .p, class: "figure", of: [figure(line.rate, .rate, progress.plan.rate)]),
         gauge(line, progress),

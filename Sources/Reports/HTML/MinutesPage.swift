@@ -21,7 +21,9 @@ struct MinutesPage {
         .element(
           .header,
           of: [
-            .element(.p, class: "kicker", facts.plan.report.title ?? facts.plan.title),
+            .element(
+              .p, [.init(.class, "kicker")] + tables.ownAttributes,
+              [.text(facts.plan.report.title ?? facts.plan.title)]),
             .element(.h1, wording.minutesTitle), .element(.p, class: "unit", name),
             .element(.p, class: "meta", meta),
           ]),
@@ -128,8 +130,7 @@ struct MinutesPages: ~Copyable {
     self.plan = plan
     facts = list.facts
     labels = ReportLabels(list.facts)
-    tables = TableMarkup(
-      wording: ReportWording(list.facts.languageForm), form: ReportForm(list.facts))
+    tables = TableMarkup(list.facts)
     units = bridges.units
     reader = FindingReader(list)
   }

@@ -4,6 +4,19 @@ import Ledger
 struct TableMarkup {
   let wording: ReportWording
   let form: ReportForm
+  /// The language of the rule file's texts where the page has another.
+  let ownLanguage: Language?
+
+  init(_ facts: RunFacts) {
+    wording = ReportWording(facts.languageForm)
+    form = ReportForm(facts)
+    ownLanguage = facts.plan.ownLanguage == facts.plan.language ? nil : facts.plan.ownLanguage
+  }
+
+  /// Says that a text of the rule file is in another language than the page.
+  var ownAttributes: [HTML.Attribute] {
+    ownLanguage.map { [.init(.lang, $0.rawValue)] } ?? []
+  }
 
   /// Heading, note, table and where its figures come from; `id` is unique in the page.
   func block(_ table: ReportTable, id: String, level: HTML.Tag = .h3) -> HTML {
@@ -32,6 +45,7 @@ struct TableMarkup {
         .init(.scope, "col"), .init(.class, cellClass(column.form)),
       ]
       if rows > 1 { attributes.append(.init(.rowspan, String(rows))) }
+      if column.isOfRules { attributes += ownAttributes }
       return .element(.th, attributes, [.text(column.heading)])
     }
     guard isGrouped else {

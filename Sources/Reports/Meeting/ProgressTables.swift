@@ -15,8 +15,7 @@ struct ProgressTables {
     labels.label(figures.balance.dimensions[figures.plan.ranked].name)
   }
   private func column(_ measure: Int, _ form: ReportTable.Form) -> ReportTable.Column {
-    ReportTable.Column(
-      labels.label(measures[measure].name), form, csv: measures[measure].name)
+    .ofRules(labels.label(measures[measure].name), form, csv: measures[measure].name)
   }
 
   /// The total and each kind: what is planned, done and still needed.
@@ -74,7 +73,7 @@ struct ProgressTables {
   var ranking: ReportTable {
     let plan = figures.plan
     var columns = [
-      ReportTable.Column(wording.rank, .count), .init(rankedLabel, .words),
+      ReportTable.Column(wording.rank, .count), .ofRules(rankedLabel, .words),
       column(plan.planned, .money), column(plan.done, .money), column(plan.rate, .rate),
       .init(wording.againstAll, .points),
     ]
@@ -166,7 +165,7 @@ struct ProgressTables {
     let rows = figures.ranked.filter(\.isAtZero).map(\.line)
     var table = ReportTable(
       title: wording.atZero,
-      columns: [.init(rankedLabel, .words), column(plan.planned, .money)])
+      columns: [.ofRules(rankedLabel, .words), column(plan.planned, .money)])
     table.rows = rows.prefix(Self.rankedCountMax).map {
       ReportTable.Row([.text($0.label), .exact($0.planned)], file: $0.file, key: $0.key)
     }

@@ -17,12 +17,21 @@ struct ReportTable: Sendable {
     var form: Form
     /// The column of the row's CSV file that holds the figure; nil where it is worked out from others.
     var csv: String?
+    /// Whether the heading is a text of the rule file, in the language of its own.
+    var isOfRules = false
 
     init(_ heading: String, _ form: Form, group: String = "", csv: String? = nil) {
       self.group = group
       self.heading = heading
       self.form = form
       self.csv = csv
+    }
+
+    /// A column whose heading stands in the rule file.
+    static func ofRules(_ heading: String, _ form: Form, csv: String? = nil) -> Column {
+      var column = Column(heading, form, csv: csv)
+      column.isOfRules = true
+      return column
     }
   }
 

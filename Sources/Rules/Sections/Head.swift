@@ -12,6 +12,7 @@ extension Compiler {
         plan.title = text(mapping, "title") ?? plan.name
         plan.currency = currency(mapping) ?? plan.currency
         plan.language = language(mapping) ?? plan.language
+        plan.ownLanguage = plan.language
         if let node = mapping["owner"], text(mapping, "owner") != nil {
           owner = ExpressionText(node).map { SharedOwner(text: $0) }
         }
