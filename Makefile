@@ -85,7 +85,7 @@ FUZZ_SEEDS_xlsx := Tests/Fuzz/seeds/xlsx
 FUZZ_SEEDS_expressions := Tests/Fuzz/seeds/expressions
 fuzz: packages
 	DOICHIEU_FUZZ=1 swift build -c release --scratch-path .build/fuzz --sanitize fuzzer \
-	  -Xswiftc -parse-as-library --product fuzz
+	  -Xswiftc -parse-as-library -Xswiftc -enable-testing --product fuzz
 	mkdir -p .build/fuzz/found/$(TARGET)
 	FUZZ_TARGET=$(TARGET) $(FUZZER) -runs=$(FUZZ_RUNS) -seed=$(SEED) -max_len=16384 -timeout=10 \
 	  -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix=.build/fuzz/$(TARGET)- \

@@ -26,8 +26,17 @@ func tests(
     name: name, dependencies: dependencies, exclude: excluded, swiftSettings: strict)
 }
 
-/// `make fuzz` alone builds the driver: it has no `main` but libFuzzer's.
-let isFuzzing = Context.environment["DOICHIEU_FUZZ"] != nil
+/// `make fuzz` builds libFuzzer's program, which brings its own `main`; otherwise the targets are tests.
+let fuzz: Target = {
+  let dependencies: [Target.Dependency] = ["Packing", "Ingest", "Ledger", "Rules"]
+  return Context.environment["DOICHIEU_FUZZ"] == nil
+    ? .testTarget(
+      name: "FuzzTests", dependencies: dependencies + ["Seeding"], path: "Tests/Fuzz",
+      exclude: ["Driver", "seeds", "crashers"], swiftSettings: strict)
+    : .executableTarget(
+      name: "fuzz", dependencies: dependencies, path: "Tests/Fuzz",
+      exclude: ["Tests", "seeds", "crashers"], swiftSettings: strict)
+}()
 
 let package = Package(
   name: "doichieu",
@@ -66,10 +75,6 @@ let package = Package(
 
     .target(name: "Seeding", path: "Tests/Seeding", swiftSettings: strict),
     .target(name: "Packing", path: "Tests/Packing", swiftSettings: strict),
-    .target(
-      name: "Fuzzing", dependencies: ["Packing", "Ingest", "Ledger", "Rules"],
-      path: "Tests/Fuzz/Targets", swiftSettings: strict),
-    tests("FuzzTests", of: ["Fuzzing", "Seeding"]),
     tests("LedgerTests", of: ["Ledger"]),
     tests("ExpressionsTests", of: ["Seeding", "Expressions", "Ledger"]),
     tests("RulesTests", of: ["Rules", "Ledger"]),
@@ -79,13 +84,7 @@ let package = Package(
     tests("ReconcileTests", of: ["Seeding", "Reconcile", "Ledger", "Rules", "Ingest"]),
     tests("ReportsTests", of: ["Reports", "Ledger"]),
     tests("GoldenTests", of: ["Packing", "doichieu"]),
+    fuzz,
   ],
   swiftLanguageModes: [.v6]
 )
-
-if isFuzzing {
-  package.products.append(.executable(name: "fuzz", targets: ["fuzz"]))
-  package.targets.append(
-    .executableTarget(
-      name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz/Driver", swiftSettings: strict))
-}

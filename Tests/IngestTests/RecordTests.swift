@@ -82,7 +82,8 @@ import Testing
   @Test(arguments: 0..<20 as Range<UInt64>)
   func `reading in pieces gives the rows and lines of reading whole`(seed: UInt64) {
     var random = Seeded(seed: 1000 + seed)
-    let (bytes, _) = table(&random, columnCount: 3, rowCount: 400, newline: "\n")
+    let newline = ["\n", "\r\n", "\r"][Int(seed % 3)]
+    let (bytes, _) = table(&random, columnCount: 3, rowCount: 400, newline: newline)
     var whole = ChunkParser(layout: layout(columnCount: 3))
     var copy = bytes
     let expected = whole.parse(&copy, isLast: true)
@@ -124,6 +125,40 @@ import Testing
     #expect(chunk.rowCount == rowCount)
     #expect(chunk.rejects.map { $0.line + 1 } == lines)
     #expect(chunk.account.read == rowCount + lines.count)
+  }
+
+  @Test(arguments: [
+    "a,b\nc\"d,e\nf,g\n", "a,b\r\nc\"d,e\r\n\r\nf,g\r\n", "=\"1\"\"2\"\"\",b;c\na,b\n",
+    "a\r\rb,\"c\r\nd\"\r",
+  ])
+  func `a line is the same wherever the bytes are cut`(text: String) {
+    let whole = chunks(of: text, cutAt: nil)
+    for cut in 1..<text.utf8.count {
+      let pieces = chunks(of: text, cutAt: cut)
+      #expect(pieces.rejects == whole.rejects, "cut at \(cut)")
+      #expect(pieces.account == whole.account, "cut at \(cut)")
+      #expect(pieces.lines == whole.lines, "cut at \(cut)")
+    }
+  }
+
+  /// The rejects, the row account and the lines of the rows, parsed at one go or in two.
+  private func chunks(of text: String, cutAt cut: Int?) -> (
+    rejects: [String], account: TableAccount, lines: [Int]
+  ) {
+    var parser = ChunkParser(layout: layout(columnCount: 2))
+    var rest = Array(text.utf8)[...]
+    var (rejects, account, lines) = ([String](), TableAccount(), [Int]())
+    var lineCount = 0
+    for end in [cut, text.utf8.count].compactMap(\.self) {
+      var bytes = Array(rest[..<end])
+      let chunk = parser.parse(&bytes, isLast: end == text.utf8.count)
+      rejects += chunk.rejects.map { "\(lineCount + $0.line): \($0.raw)" }
+      account.add(chunk.account)
+      lines += (0..<chunk.rowCount).map { lineCount + chunk.lines.line(ofRow: $0) }
+      lineCount += chunk.lineCount
+      rest = rest.dropFirst(chunk.consumed)
+    }
+    return (rejects, account, lines)
   }
 
   @Test(arguments: [

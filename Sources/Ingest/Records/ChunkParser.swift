@@ -20,6 +20,10 @@ struct ChunkParser: Sendable {
   /// place without their quotes, which never makes them longer.
   mutating func parse(_ bytes: inout [UInt8], isLast: Bool) -> ParsedChunk {
     if isLast, let last = bytes.last, last != 0x0A, last != 0x0D { bytes.append(0x0A) }
+    // A carriage return is half a line end where the line feed comes with the next chunk.
+    let holdsReturn = !isLast && bytes.last == 0x0D
+    if holdsReturn { bytes.removeLast() }
+    defer { if holdsReturn { bytes.append(0x0D) } }
     let namesBefore = interners.map { $0?.names.count ?? 0 }
     var window = WindowReader(layout: layout, isBound: isBound, isLast: isLast)
     var cells = CellReader(layout: layout, interners: interners)

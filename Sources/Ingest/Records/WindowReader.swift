@@ -114,7 +114,8 @@ struct WindowReader {
     let recordLine = line
     switch strictReader().read(bytes, from: position) {
     case .incomplete: break
-    case .broken: rejectLine(bytes)
+    // The line may go on in the next chunk.
+    case .broken: if isLast || lineEnd(bytes) != nil { rejectLine(bytes) }
     case .record(let fields, let next):
       hasStrayQuote = true
       line += lineEndCount(bytes, position, next)
@@ -158,12 +159,17 @@ struct WindowReader {
   /// Rejects the line at `position` and goes on behind it.
   private mutating func rejectLine(_ bytes: [UInt8]) {
     hasStrayQuote = true
-    let end = bytes[position...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? bytes.count
+    let end = lineEnd(bytes) ?? bytes.count
     account.read += 1
     reject(bytes, position, end, line: line, .brokenQuote)
     position = min(end + 1, bytes.count)
     skipPairedFeed(bytes)
     line += 1
+  }
+
+  /// Offset of the end of the line at `position`.
+  private func lineEnd(_ bytes: [UInt8]) -> Int? {
+    bytes[position...].firstIndex { $0 == 0x0A || $0 == 0x0D }
   }
 
   private mutating func reject(

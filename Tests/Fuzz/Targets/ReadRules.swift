@@ -1,5 +1,6 @@
 import Ledger
-import Rules
+
+@testable import Rules
 
 /// Reads the bytes as a rule file: it gives a plan, or errors that name a place in it.
 func faultOfRules(_ bytes: [UInt8]) -> String? {
@@ -9,6 +10,13 @@ func faultOfRules(_ bytes: [UInt8]) -> String? {
   let hasErrors = reading.diagnostics.contains { $0.severity == .error }
   if (reading.plan == nil) != hasErrors { return "a plan beside errors, or neither" }
   return nil
+}
+
+/// Whether the parser makes anything of the bytes, which is soon known: a rule file takes far longer.
+func isExpression(_ bytes: [UInt8]) -> Bool {
+  guard let text = String(validating: bytes, as: UTF8.self) else { return false }
+  guard var parser = try? ExpressionParser(text, hyphenated: ["a-b"]) else { return false }
+  return (try? parser.whole()) != nil
 }
 
 /// A sound rule file but for one expression, which stands in a measure, a condition and a message.

@@ -1,13 +1,13 @@
 import Glibc
 
 /// A folder with one file, written anew for every input.
-package struct Scratch: Sendable {
+struct Scratch: Sendable {
   /// Of this folder.
-  package let path: String
+  let path: String
   static let fileName = "input"
 
   /// A new folder below `parent`, of a name that nobody else has.
-  package init?(below parent: String) {
+  init?(below parent: String) {
     var template = Array("\(parent)/doichieu-fuzz-XXXXXX".utf8CString)
     let isMade = unsafe template.withUnsafeMutableBufferPointer { name in
       guard let first = name.baseAddress else { return false }
@@ -32,7 +32,7 @@ package struct Scratch: Sendable {
     return true
   }
 
-  package func remove() {
+  func remove() {
     _ = unsafe unlink("\(path)/\(Self.fileName)")
     _ = unsafe rmdir(path)
   }

@@ -1,12 +1,11 @@
 import Foundation
-import Fuzzing
 import Seeding
 import Testing
 
 /// What `make fuzz` looks for at length, for a moment; and every input that once broke something.
 @Suite struct FuzzTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
   private static let inputCount = 300
 
   @Test(arguments: FuzzTarget.allCases)
@@ -18,7 +17,8 @@ import Testing
     for seed in 1...Self.inputCount {
       var random = Seeded(seed: UInt64(seed))
       let input = mutated(seeds.map(\.bytes), &random)
-      let fault = await target.fault(of: input, in: scratch)
+      #expect(target.fault(of: input) == nil, "seed \(seed)")
+      let fault = await target.faultAsFile(input, in: scratch)
       #expect(fault == nil, "seed \(seed)")
     }
   }
@@ -28,7 +28,8 @@ import Testing
     let scratch = try #require(Scratch(below: NSTemporaryDirectory()))
     defer { scratch.remove() }
     for crasher in try Self.files(in: "Tests/Fuzz/crashers/\(target.rawValue)") {
-      let fault = await target.fault(of: crasher.bytes, in: scratch)
+      #expect(target.fault(of: crasher.bytes) == nil, "\(crasher.name)")
+      let fault = await target.faultAsFile(crasher.bytes, in: scratch)
       #expect(fault == nil, "\(crasher.name)")
     }
   }
