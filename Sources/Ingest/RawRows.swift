@@ -12,48 +12,89 @@ package func rawRows(
   }
   var found: [Int: [RowOrigin: RawRow]] = [:]
   for (source, origins) in rows {
-    let finder = TableFinder(
-      folder: folder, limits: plan.limits, passwords: Passwords(passwords.ofSources[source]),
-      headerRowCountMax: plan.sources[source].headerRowCountMax)
-    let reader = RawReader(plan: plan, source: plan.sources[source], finder: finder)
+    let reader = RawReader(plan, source: source, folder: folder, passwords.ofSources[source])
     for (file, origins) in Dictionary(grouping: origins, by: \.file) {
-      let read = (try? reader.read(file, origins)) ?? [:]
-      found[source, default: [:]].merge(read) { $1 }
+      let read = try? reader.read(file) { entry in
+        .lines(Set(origins.filter { $0.entry == entry }.map(\.line)))
+      }
+      found[source, default: [:]].merge(read ?? [:]) { $1 }
     }
   }
   return found
 }
 
+/// Rows of all sources of which a declared column has a cell of exactly this text, whatever became of
+/// them, by source, file and line; not those of a record that was rejected as a whole.
+package func places(
+  of text: String, in intake: Intake, _ plan: Plan, from folder: String,
+  passwordFile: String? = nil
+) -> [(source: Int, origin: RowOrigin)] {
+  guard let passwords = try? readPasswords(plan, below: folder, shared: passwordFile) else {
+    return []
+  }
+  return intake.files.flatMap { file -> [(source: Int, origin: RowOrigin)] in
+    let reader = RawReader(
+      plan, source: file.source, folder: folder, passwords.ofSources[file.source])
+    let read = (try? reader.read(file.path) { _ in .holding(Array(text.utf8)) }) ?? [:]
+    return read.keys.sorted { ($0.entry ?? "", $0.line) < ($1.entry ?? "", $1.line) }
+      .map { (file.source, $0) }
+  }
+}
+
 /// Reads rows of a source as its files have them.
 private struct RawReader {
-  let plan: Plan
-  let source: SourcePlan
-  let finder: TableFinder
+  private let plan: Plan
+  private let source: SourcePlan
+  private let finder: TableFinder
 
+  /// Which rows of a table are wanted.
+  enum Wanted {
+    /// Those that begin in these lines.
+    case lines(Set<Int>)
+    /// Those of which a cell has exactly these bytes.
+    case holding([UInt8])
+
+    /// The last line that can matter.
+    var lastLine: Int {
+      switch self {
+      case .lines(let lines): lines.max() ?? 0
+      case .holding: .max
+      }
+    }
+  }
+
+  init(_ plan: Plan, source index: Int, folder: String, _ passwords: [[UInt8]]) {
+    self.plan = plan
+    source = plan.sources[index]
+    finder = TableFinder(
+      folder: folder, limits: plan.limits, passwords: Passwords(passwords),
+      headerRowCountMax: source.headerRowCountMax)
+  }
+
+  /// The rows of a file; `wanted` is asked for each table by the name of its entry.
   func read(
-    _ path: String, _ origins: [RowOrigin]
+    _ path: String, wanted: (String?) -> Wanted
   ) throws(Unreadable) -> [RowOrigin: RawRow] {
     guard let pattern = source.files.first(where: { matches(path: path, glob: $0.path) }) else {
       return [:]
     }
     let byteCount = try FileDescriptor(path: finder.folder + "/" + path).byteCount()
     let file = FoundFile(path: path, byteCount: byteCount ?? 0)
-    let tables = try finder.contents(of: file, fitting: pattern).tables
     var found: [RowOrigin: RawRow] = [:]
-    for table in tables {
-      let lines = Set(origins.filter { $0.entry == table.place.entry }.map(\.line))
-      if lines.isEmpty { continue }
-      for (line, row) in try read(table, lines) {
+    for table in try finder.contents(of: file, fitting: pattern).tables {
+      // What cannot be read as a table was told by the run.
+      for (line, row) in (try? read(table, wanted(table.place.entry))) ?? [:] {
         found[RowOrigin(file: path, entry: table.place.entry, line: line)] = row
       }
     }
     return found
   }
 
-  /// The rows of a table that begin in some lines.
   private func read(
-    _ table: FoundTable, _ wanted: Set<Int>
+    _ table: FoundTable, _ wanted: Wanted
   ) throws(Unreadable) -> [Int: RawRow] {
+    let last = wanted.lastLine
+    if last == 0 { return [:] }
     let stream = try text(table)
     let front = try text(table).chunk(after: [], upTo: Limits.headByteCount + (64 << 10))
     let head = try readHead(
@@ -65,7 +106,7 @@ private struct RawReader {
     var rows: [Int: RawRow] = [:]
     var carried: ArraySlice<UInt8> = []
     var (skip, line) = (head.dataOffset, head.lineCount + 1)
-    while let last = wanted.max(), line <= last {
+    while line <= last {
       var (bytes, isLast) = try stream.chunk(after: carried, upTo: Limits.chunkByteCount)
       let skipped = min(skip, bytes.count)
       bytes.removeFirst(skipped)
@@ -73,9 +114,15 @@ private struct RawReader {
       if isLast, let end = bytes.last, end != 0x0A, end != 0x0D { bytes.append(0x0A) }
       var window = WindowReader(layout: layout, isBound: layout.isBound, isLast: isLast)
       while window.readNext(&bytes) {
-        for (record, offset) in window.records.lines.enumerated()
-        where wanted.contains(line + Int(offset)) {
-          rows[line + Int(offset)] = row(record, of: window.records, bytes, layout)
+        for (record, offset) in window.records.lines.enumerated() {
+          let isWanted =
+            switch wanted {
+            case .lines(let lines): lines.contains(line + Int(offset))
+            case .holding(let text): holds(text, record, of: window.records, bytes, layout)
+            }
+          if isWanted {
+            rows[line + Int(offset)] = row(record, of: window.records, bytes, layout)
+          }
         }
       }
       carried = bytes[window.position...]
@@ -107,6 +154,15 @@ private struct RawReader {
     let front = try raw.chunk(after: [], upTo: Limits.headByteCount + (64 << 10))
     let encoding = try decision.decide(front.bytes, isWhole: front.isLast)
     return TextStream(try table.open(), encoding, deciding: decision)
+  }
+
+  private func holds(
+    _ text: [UInt8], _ record: Int, of records: Records, _ bytes: [UInt8], _ layout: Layout
+  ) -> Bool {
+    layout.columns.contains { column in
+      let (start, end) = records.field(column.field, ofRecord: record, in: bytes.span)
+      return end - start == text.count && bytes[start..<end].elementsEqual(text)
+    }
   }
 
   private func row(

@@ -28,8 +28,14 @@ func explain(_ inquiry: Inquiry, _ terminal: Terminal) async throws -> ExitStatu
     RunFacts(plan: plan, intake: intake, reconciliation: reconciliation, input: input))
   var answers = Answers(to: inquiry.question, list)
   if answers.explanations.isEmpty {
-    throw Failure(
-      .findings, [.unknownQuestion(inquiry.question, near: list.keys(near: inquiry.question))])
+    // No key: perhaps a row that was rejected or filtered, or a cell of another column.
+    let places = places(
+      of: inquiry.question, in: intake, plan, from: input, passwordFile: inquiry.passwordFile)
+    answers = Answers(at: places, inquiry.question, list)
+  }
+  if answers.explanations.isEmpty {
+    let near = list.keys(near: inquiry.question)
+    throw Failure(.findings, [.unknownQuestion(inquiry.question, near: near)])
   }
   let tracing = Tracing(plan: plan, intake: intake, found: reconciliation, jobs: inquiry.jobs)
   for index in answers.explanations.indices { await tracing.fill(&answers.explanations[index]) }
@@ -78,7 +84,7 @@ private struct Tracing {
     case .figures(let balance, let level, let row):
       explanation.aggregates = figures.aggregates(ofBalance: balance, level: level, row: row)
       explanation.checks = figures.checks(onBalance: balance, level: level, row: row)
-    case .notice, .reject: break
+    case .notice, .reject, .leftOut: break
     }
   }
 

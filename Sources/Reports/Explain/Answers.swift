@@ -1,4 +1,4 @@
-import Ledger
+package import Ledger
 
 /// What a question turned out to be about.
 package struct Answers: Sendable {
@@ -16,7 +16,21 @@ package struct Answers: Sendable {
     let topics = list.topics
     var search = TopicSearch(question, list, topics)
     search.run()
-    for topic in search.found {
+    take(search.found, topics)
+  }
+
+  /// Rows that some cell but no key led to; `places` are theirs, by source.
+  package init(
+    at places: [(source: Int, origin: RowOrigin)], _ argument: String, _ list: FindingList
+  ) {
+    let topics = list.topics
+    var search = TopicSearch(Question(argument, list.facts.plan), list, topics)
+    search.find(places)
+    take(search.found, topics)
+  }
+
+  private mutating func take(_ found: [Topic], _ topics: [Topic]) {
+    for topic in found {
       guard explanations.count < Answers.countMax else {
         others.append(topic)
         continue
@@ -36,6 +50,7 @@ private struct TopicSearch {
   private let keys: FindingKeys
   private let form: PlainForm
   private(set) var found: [Topic] = []
+  private var known: Set<Topic> = []
 
   /// Rows looked at for one question; a value that thousands share says little.
   private static let rowCountMax = 20
@@ -63,7 +78,20 @@ private struct TopicSearch {
   }
 
   private mutating func add(_ topic: Topic) {
-    if !found.contains(topic) { found.append(topic) }
+    if known.insert(topic).inserted { found.append(topic) }
+  }
+
+  /// What became of rows at some places, and rejected records that hold the value.
+  mutating func find(_ places: [(source: Int, origin: RowOrigin)]) {
+    for (index, reject) in facts.intake.rejects.enumerated()
+    where reject.column == 0 && question.parts.isEmpty && reject.raw.contains(question.value) {
+      add(.reject(index))
+    }
+    for (source, origin) in places {
+      let count = found.count
+      find(source, at: origin)
+      if found.count == count { add(.leftOut(source: source, origin)) }
+    }
   }
 
   private mutating func findID() {
@@ -82,20 +110,36 @@ private struct TopicSearch {
     else { return }
     let path = question.text[..<colon]
     for (source, table) in facts.intake.tables.enumerated() {
-      for segment in table.segments where path == place(segment.file, segment.entry) {
-        for row in segment.firstRow..<segment.firstRow + segment.rowCount
-        where segment.lines.line(ofRow: row) == line {
-          addRow(source, row)
-        }
+      let segment = table.segments.first { path == place($0.file, $0.entry) }
+      let reject = facts.intake.rejects.first {
+        $0.source == source && path == place($0.file, $0.entry)
       }
-    }
-    for (index, reject) in facts.intake.rejects.enumerated()
-    where reject.line == line && path == place(reject.file, reject.entry) {
-      add(.reject(index))
+      if let (file, entry) = segment.map({ ($0.file, $0.entry) })
+        ?? reject.map({ ($0.file, $0.entry) })
+      {
+        find(source, at: RowOrigin(file: file, entry: entry, line: line))
+      }
     }
     for (index, notice) in facts.reconciliation.notices.enumerated()
     where notice.rows.contains(where: { "\($0)" == question.text }) && notice.name != .rejects {
       add(.notice(index))
+    }
+  }
+
+  /// What became of the rows of a source at a place.
+  private mutating func find(_ source: Int, at origin: RowOrigin) {
+    for segment in facts.intake.tables[source].segments
+    where segment.file == origin.file && segment.entry == origin.entry {
+      for row in segment.firstRow..<segment.firstRow + segment.rowCount
+      where segment.lines.line(ofRow: row) == origin.line {
+        addRow(source, row)
+      }
+    }
+    for (index, reject) in facts.intake.rejects.enumerated()
+    where reject.source == source
+      && RowOrigin(file: reject.file, entry: reject.entry, line: reject.line) == origin
+    {
+      add(.reject(index))
     }
   }
 
@@ -139,7 +183,7 @@ private struct TopicSearch {
     return switch topics[place] {
     case .rows(let match, _): facts.plan.matches[match].name == scope
     case .figures(let balance, _, _): facts.plan.balances[balance].name == scope
-    case .row, .notice, .reject: false
+    case .row, .notice, .reject, .leftOut: false
     }
   }
 

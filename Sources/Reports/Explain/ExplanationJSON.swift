@@ -64,6 +64,7 @@ private struct ExplanationJSON {
     case .figures: "balance"
     case .notice: "built-in"
     case .reject: "reject"
+    case .leftOut: "left-out"
     }
   }
 
@@ -108,7 +109,15 @@ private struct ExplanationJSON {
   }
 
   private var rows: [JSONValue] {
-    answer.shownRows(teller.list).rows.map { row in
+    if let (source, origin) = answer.lonePlace(teller.facts) {
+      return [
+        .object([
+          .init("source", .text(plan.sources[source].name)), .init("at", .text("\(origin)")),
+          .init("cells", .list(teller.cells(source, at: origin).map(cell))),
+        ])
+      ]
+    }
+    return answer.shownRows(teller.list).rows.map { row in
       var members: [JSONValue.Member] = [
         .init("source", .text(plan.sources[row.source].name)),
         .init("at", .text("\(teller.origin(row.source, row.row))")),
@@ -120,16 +129,18 @@ private struct ExplanationJSON {
           .init("side", .text(side.rawValue)), .init("outcome", .text(outcome.name(on: side))),
         ]
       }
-      let cells = teller.cells(row.source, row.row).map { cell in
-        JSONValue.object([
-          .init("column", .text(cell.name)),
-          .init("heading", cell.heading.map { .text($0) } ?? .null),
-          .init("raw", cell.raw.map { .text($0) } ?? .null),
-          .init("value", cell.value.map { json($0, cell.type) } ?? .null),
-        ])
-      }
+      let cells = teller.cells(row.source, row.row).map(cell)
       return .object(members + [.init("cells", .list(cells))])
     }
+  }
+
+  private func cell(_ cell: Teller.Cell) -> JSONValue {
+    .object([
+      .init("column", .text(cell.name)),
+      .init("heading", cell.heading.map { .text($0) } ?? .null),
+      .init("raw", cell.raw.map { .text($0) } ?? .null),
+      .init("value", cell.value.map { json($0, cell.type) } ?? .null),
+    ])
   }
 
   private func passes(_ trace: RowTrace, _ match: Int) -> [JSONValue] {

@@ -74,17 +74,20 @@ struct ExplanationText {
     let shown = answer.shownRows(teller.list)
     let rejects = teller.rejects(of: answer.topic)
     let places = shown.rows.isEmpty && rejects.isEmpty ? noticePlaces : []
-    if shown.rows.isEmpty, rejects.isEmpty, places.isEmpty { return }
+    let lone = answer.lonePlace(teller.facts)
+    if shown.rows.isEmpty, rejects.isEmpty, places.isEmpty, lone == nil { return }
     page.section(wording.rowsHeading)
+    if let (source, origin) = lone {
+      page.add("  \(origin)  (\(teller.plan.sources[source].title))")
+      write(teller.cells(source, at: origin), to: &page)
+    }
     for place in places.prefix(10) { page.add("  \(place)") }
     if places.count > 10 { page.add("  " + wording.more(places.count - 10)) }
     for row in shown.rows {
       let title = teller.plan.sources[row.source].title
       let side = row.side.map { wording.side($0) + ": " } ?? ""
       page.add("  \(side)\(teller.origin(row.source, row.row))  (\(title))")
-      let cells = teller.cells(row.source, row.row)
-      let width = min(16, cells.map(\.name.count).max() ?? 0)
-      for cell in cells { page.add("    \(filled(cell.name, to: width))  \(text(cell))") }
+      write(teller.cells(row.source, row.row), to: &page)
     }
     if shown.leftOutCount > 0 { page.add("  " + wording.more(shown.leftOutCount)) }
     for reject in rejects.prefix(10) {
@@ -94,6 +97,11 @@ struct ExplanationText {
       page.add("  \(place)  \(heading)“\(reject.raw)”, \(reason)")
     }
     if rejects.count > 10 { page.add("  " + wording.more(rejects.count - 10)) }
+  }
+
+  private func write(_ cells: [Teller.Cell], to page: inout Page) {
+    let width = min(16, cells.map(\.name.count).max() ?? 0)
+    for cell in cells { page.add("    \(filled(cell.name, to: width))  \(text(cell))") }
   }
 
   /// Where the rows of a notice stand that no table has, such as total rows.

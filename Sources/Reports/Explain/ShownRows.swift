@@ -36,7 +36,20 @@ extension Explanation {
       let all = list.facts.rows(of: list.facts.reconciliation.notices[index])
       let rows = all.prefix(Explanation.rowCountMax)
       return (Array(rows), all.count - rows.count)
-    case .figures, .reject: return ([], 0)
+    case .figures, .reject, .leftOut: return ([], 0)
+    }
+  }
+
+  /// The place of a row that is in no table.
+  func lonePlace(_ facts: RunFacts) -> (source: Int, origin: RowOrigin)? {
+    switch topic {
+    case .leftOut(let source, let origin): return (source, origin)
+    case .reject(let index):
+      let reject = facts.intake.rejects[index]
+      return (
+        reject.source, RowOrigin(file: reject.file, entry: reject.entry, line: reject.line)
+      )
+    case .rows, .row, .figures, .notice: return nil
     }
   }
 }
@@ -74,6 +87,9 @@ package func rowsShown(
   for row in explanations.flatMap({ $0.shownRows(list).rows }) {
     origins[row.source, default: []].insert(
       list.facts.intake.tables[row.source].origin(ofRow: row.row))
+  }
+  for case let (source, origin)? in explanations.map({ $0.lonePlace(list.facts) }) {
+    origins[source, default: []].insert(origin)
   }
   return origins
 }

@@ -48,6 +48,15 @@ struct Teller {
     }
   }
 
+  /// The cells of a row that is in no table, as its file has them.
+  func cells(_ source: Int, at origin: RowOrigin) -> [Cell] {
+    (raw[source]?[origin]?.cells ?? []).map { cell in
+      let column = plan.sources[source].columns[cell.column]
+      return Cell(
+        name: column.name, heading: cell.heading, raw: cell.text, value: nil, type: column.type)
+    }
+  }
+
   /// The column whose cell a value was read from: in a wide table that of the row's own cell.
   private func rawColumn(_ index: Int, _ source: Int, _ row: Int) -> Int {
     let plan = plan.sources[source]

@@ -12,6 +12,8 @@ package enum Topic: Sendable, Hashable {
   case notice(Int)
   /// By index into the rejected rows.
   case reject(Int)
+  /// A row of a file that is in no table: filtered, or replaced by a newer file's.
+  case leftOut(source: Int, RowOrigin)
 }
 
 /// A topic with everything that is told about it.

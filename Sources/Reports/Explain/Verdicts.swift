@@ -17,6 +17,7 @@ extension Teller {
       let notice = facts.reconciliation.notices[index]
       let key = notice.key.map { "\($0.name)=\($0.value)" }.joined(separator: "; ")
       return "\(notice.name.rawValue) · \(key)"
+    case .leftOut(let source, let origin): return "\(plan.sources[source].name) · \(origin)"
     case .reject(let index):
       let reject = facts.intake.rejects[index]
       return "rejects · \(RowOrigin(file: reject.file, entry: reject.entry, line: reject.line))"
@@ -102,6 +103,7 @@ extension Teller {
     case .reject(let index):
       return wording.rejected(
         Reports.wording(of: facts.intake.rejects[index].reason, in: form.language))
+    case .leftOut: return wording.leftOut
     case .row, .figures, .notice: return wording.noFinding
     }
   }

@@ -61,6 +61,12 @@ struct ExplanationWording {
       "Takes no part: the match's `where` leaves the row out")
   }
 
+  var leftOut: String {
+    say(
+      "Không được dùng: `where` của nguồn bỏ dòng này ra, hoặc đã có tệp mới hơn (`latest`)",
+      "Not used: the source's `where` leaves it out, or a newer file has replaced it (`latest`)")
+  }
+
   var noFinding: String { say("Không có phát hiện nào", "No finding") }
 
   func rejected(_ reason: String) -> String {
