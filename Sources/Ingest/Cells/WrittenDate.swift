@@ -106,21 +106,41 @@ func day(ofSerial serial: Int) -> DateCell {
 }
 
 /// The runs of letters and of digits between blanks, dashes, slashes, dots and commas, in small
-/// letters; empty when anything else stands there.
+/// letters; empty when anything else stands there, or too few or too many for a date.
 private func words(_ cells: Span<UInt8>, _ stretch: Stretch) -> [String] {
-  var words: [[UInt8]] = []
+  // Counted first: a column of codes comes here with every cell, and must not be copied to be refused.
+  var (count, last) = (0, UInt8(0))
+  for index in stretch.start..<stretch.end {
+    guard let kind = wordKind(cells[index]) else { return [] }
+    if kind != 0, kind != last { count += 1 }
+    last = kind
+  }
+  // `Oct 28 2024` up to `ngày 28 tháng 10 năm 2024`.
+  guard (3...6).contains(count) else { return [] }
+  var words: [String] = []
   var previous: UInt8 = 0
   for index in stretch.start..<stretch.end {
-    let (byte, small) = (cells[index], cells[index] | 0x20)
-    let kind: UInt8 = byte &- 0x30 <= 9 ? 1 : small &- UInt8(ascii: "a") <= 25 ? 2 : 0
-    if kind == 0, !" -/.,".utf8.contains(byte) { return [] }
+    let kind = wordKind(cells[index]) ?? 0
     if kind != 0 {
-      if kind != previous { words.append([]) }
-      words[words.count - 1].append(kind == 1 ? byte : small)
+      if kind != previous { words.append("") }
+      words[words.count - 1].unicodeScalars.append(
+        Unicode.Scalar(kind == 1 ? cells[index] : cells[index] | 0x20))
     }
     previous = kind
   }
-  return words.map { String(decoding: $0, as: UTF8.self) }
+  return words
+}
+
+/// 1 for a digit, 2 for a letter, 0 for what may stand between words; nil for anything else.
+private func wordKind(_ byte: UInt8) -> UInt8? {
+  if byte &- 0x30 <= 9 { return 1 }
+  if (byte | 0x20) &- UInt8(ascii: "a") <= 25 { return 2 }
+  switch byte {
+  case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "."),
+    UInt8(ascii: ","):
+    return 0
+  default: return nil
+  }
 }
 
 /// `ngày 28 tháng 10 năm 2024`, `28 tháng 10 năm 2024`, `28-Thg10-24`, `28-Oct-2024`, `Oct 28, 2024`.

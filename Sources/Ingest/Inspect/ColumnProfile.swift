@@ -24,9 +24,12 @@ struct ColumnProfile {
   private(set) var longestByteCount = 0
   private(set) var examples: [String] = []
   private var seen: Set<UInt64> = []
+  /// The hash of the cell before: equal cells often follow one another.
+  private var last: UInt64?
 
   private static let distinctCountMax = 1000
   private static let exampleCount = 3
+  private static let currencyMarks = Ingest.currencyMarks(of: .vnd)
 
   /// Different cells; nil for more than are counted.
   var distinctCount: Int? { seen.count > Self.distinctCountMax ? nil : seen.count }
@@ -63,11 +66,12 @@ struct ColumnProfile {
 
   /// Examples, differences, and what makes a code.
   private mutating func note(_ cells: Span<UInt8>, _ cell: Stretch) {
-    if seen.count <= Self.distinctCountMax,
-      seen.insert(cellHash(cells, cell.start, cell.end)).inserted,
-      examples.count < Self.exampleCount
-    {
-      examples.append(cleaned(shownText(cells, cell.start, cell.end)))
+    if seen.count <= Self.distinctCountMax {
+      let hash = cellHash(cells, cell.start, cell.end)
+      if hash != last, seen.insert(hash).inserted, examples.count < Self.exampleCount {
+        examples.append(cleaned(shownText(cells, cell.start, cell.end)))
+      }
+      last = hash
     }
     longestByteCount = max(longestByteCount, cell.count)
     var digits = cell
@@ -145,7 +149,7 @@ struct ColumnProfile {
       cells, cell.start, cell.end,
       NumberReading(
         format: format, exponent: exponent, isMoney: true, allowsPercent: true,
-        marks: currencyMarks(of: .vnd)),
+        marks: Self.currencyMarks),
       evidence: &evidence)
   }
 }

@@ -2,10 +2,23 @@ import Ledger
 
 /// The unit of money that a row above a table names, as a power of ten: `ĐVT: triệu đồng`.
 func moneyExponent(inTitle text: String) -> Int? {
+  let lower = text.lowercased()
   for label in ["đvt", "đơn vị tính", "đơn vị", "unit"] {
-    let lower = text.lowercased()
-    guard let found = lower.firstRange(of: label) else { continue }
-    if let exponent = exponent(atFrontOf: lower[found.upperBound...]) { return exponent }
+    guard let end = endOfFirst(label, in: lower) else { continue }
+    if let exponent = exponent(atFrontOf: lower[end...]) { return exponent }
+  }
+  return nil
+}
+
+/// Behind the first place where `label` stands in NFC text; by bytes, because every cell of a table's
+/// head is asked and the search by characters is slow.
+private func endOfFirst(_ label: String, in text: String) -> String.Index? {
+  var rest = text.utf8[...]
+  while !rest.isEmpty {
+    if rest.starts(with: label.utf8) {
+      return rest.index(rest.startIndex, offsetBy: label.utf8.count)
+    }
+    rest = rest.dropFirst().drop { $0 != label.utf8.first }
   }
   return nil
 }
