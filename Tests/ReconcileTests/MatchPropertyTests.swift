@@ -31,7 +31,7 @@ import Testing
           ? Int.random(in: 1...6, using: &random) * 1000
           : Int.random(in: 10_000...999_999, using: &random))
       var other = row
-      switch Int.random(in: 0..<18, using: &random) {
+      switch Int.random(in: 0..<22, using: &random) {
       case 0: left.append(row)
       case 1: right.append(row)
       case 2:
@@ -45,6 +45,10 @@ import Testing
       case 6: left += [row, row]; right += [other, other]
       case 7: left.append(row); right += parts(of: row, &random)
       case 8: left += parts(of: row, &random); right.append(row)
+      case 9: other.amount = -row.amount; left.append(row); right.append(other)
+      case 10: other.amount = -row.amount; left += [row, other]
+      case 11: other.unit = "U4"; left.append(row); right.append(other)
+      case 12: other.voucher = "\(row.voucher)0"; left.append(row); right.append(other)
       default: left.append(row); right.append(other)
       }
     }
@@ -76,7 +80,7 @@ import Testing
       columns:
             voucher: {header: voucher, type: code}
             date:    {header: date, type: date}
-            unit:    {header: unit, type: code}
+            unit:    {header: unit, type: code, map: units}
             amount:  {header: amount, type: money}
       """
     return """
@@ -84,6 +88,8 @@ import Testing
       name: books
       parameters:
         as_of: {type: date, default: 2024-06-28}
+      maps:
+        units: {U1: [One], U2: [Two], U3: [Three], U4: [Four]}
       sources:
         one:
           files: "one*.csv"
@@ -108,6 +114,7 @@ import Testing
           compare:
             amount: within \(tolerance)
             date: within 1 days
+            unit: equal
           pending: 3 days
       """
   }
@@ -147,6 +154,18 @@ import Testing
     #expect(way == -wayBack)
   }
 
+  /// Findings with their causes, apart from what the order of rows decides: of unmatched rows equal in
+  /// unit, date and amount the later one is the duplicate posting, and the earlier one has the partner.
+  private func withoutOrder(_ bench: Workbench) -> [String] {
+    bench.matchFindings(withCauses: true).map { finding in
+      guard finding.hasPrefix("missing") else { return finding }
+      let parts = finding.components(between: ": ")
+      let row = parts[1].components(between: " because ")
+      let cause = row[1] == "duplicate-posting" ? "unknown" : row[1]
+      return "\(parts[0]): \(row[0].drop { $0 != "," }) because \(cause)"
+    }.sorted()
+  }
+
   @Test(arguments: 0..<25 as Range<UInt64>)
   func `order of rows, splitting of files and workers change no finding`(seed: UInt64) async throws
   {
@@ -163,6 +182,7 @@ import Testing
         "two.csv": csv(right.shuffled(using: &random)),
       ], jobs: 3)
     #expect(plain.matchFindings() == split.matchFindings(), "seed \(seed)")
+    #expect(withoutOrder(plain) == withoutOrder(split), "seed \(seed)")
   }
 
   @Test(arguments: 0..<25 as Range<UInt64>)
