@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .PHONY: build demo test install bench planted hostile fuzz test-office peers budget format lint clean swift packages
 
 PREFIX ?= /usr/local
-PACKAGES := libcsv-dev libzip-dev zlib1g-dev libexpat1-dev libxlsxwriter-dev libssl-dev pkg-config \
+PACKAGES := libcsv-dev libzip-dev zlib1g-dev libisal-dev libexpat1-dev libxlsxwriter-dev libssl-dev pkg-config \
 	python3 python3-venv chromium fonts-dejavu-core fonts-noto-core
 SOURCES := Package.swift Sources Tests
 RELEASE := .build/release/doichieu
