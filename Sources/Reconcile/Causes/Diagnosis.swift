@@ -41,10 +41,11 @@ struct Diagnosis {
     explainShiftedDates()
     explainMiscodedRows()
     explainMistypedKeys()
-    explainCutOffs()
-    // Rows of other numbers that agree in everything compared are weaker evidence than all these.
+    // Rows of other numbers that agree in everything compared are weaker evidence than one mistyped number,
+    // and stronger than a date that the other side had not reached.
     explainShiftedDates(ignoringNumbers: true)
     explainMiscodedRows(ignoringNumbers: true)
+    explainCutOffs()
     let findings = explanations.findings
     result.evidence = explanations.evidence.list
     let systemic = systemicGroups(of: findings)

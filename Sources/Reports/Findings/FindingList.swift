@@ -15,9 +15,12 @@ package struct FindingList: Sendable {
 
   package var count: Int { order.entries.count }
 
-  /// Whether a finding counts at a severity or above; pending and accepted ones never do.
+  /// Whether a finding counts at a severity or above; pending and accepted ones never do, nor what only
+  /// sums up others.
   package func hasFindings(atOrAbove severity: Severity) -> Bool {
-    tally.lines.contains { $0.severity <= severity && $0.standing == .counted }
+    tally.lines.contains {
+      $0.severity <= severity && $0.standing == .counted && $0.kind != .systemic
+    }
   }
 }
 

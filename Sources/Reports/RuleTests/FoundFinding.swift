@@ -22,6 +22,8 @@ struct FoundFinding {
   }
 
   var check: String { record.text(.check) }
+  /// It only sums up others.
+  var isSystemic: Bool { record.text(.kind) == FindingKind.systemic.rawValue }
 
   /// Whether it has the parts of the key that are expected.
   func hasKey(of expected: ExpectedFinding) -> Bool {

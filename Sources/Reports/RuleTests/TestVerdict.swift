@@ -11,14 +11,15 @@ package struct TestVerdict {
   package var isPassed: Bool { missing.isEmpty && surplus.isEmpty }
 
   /// Every expected finding must occur, each as one of its own, and nothing else of the checks named;
-  /// where none is expected, nothing at all. What is said about exceptions counts only where it is named.
+  /// where none is expected, nothing at all. What is said about exceptions counts only where it is named,
+  /// what sums up other findings only where it is expected.
   package init(_ test: TestPlan, _ list: FindingList) {
     let found = FoundFinding.all(list)
     let named = Set(test.expected.map(\.check))
     let partners = Assignment(test.expected, found).partners
     var surplus = found.indices.filter { index in
       let check = found[index].check
-      return !partners.contains(index)
+      return !partners.contains(index) && !found[index].isSystemic
         && (named.contains(check) || named.isEmpty && !isAboutExceptions(check))
     }
     var missing: [(expected: ExpectedFinding, nearest: FoundFinding?)] = []

@@ -47,7 +47,7 @@ enum CauseSentences {
     english: "reversed: two of the repeated rows have opposite amounts")
 
   static let dateShift = Sentence(
-    vietnamese: "chỉ ngày khác nhau", english: "the date is all that differs")
+    vietnamese: "hai bên ghi ngày khác nhau", english: "the two sides have different dates")
 
   static let dateShiftOfRows = Sentence(
     vietnamese: "trong “{other}” có một dòng khớp mọi cột so, chỉ khác ngày",

@@ -222,6 +222,19 @@ import Testing
       ])
   }
 
+  @Test func `rows of other numbers that explain each other are not cut off`() async throws {
+    let books = Books(
+      left: "V1 08-05 U1 P1 100\nV2 08-06 U1 P2 235",
+      right: "W7 06-05 U1 P1 100\nX9 08-06 U1 P1 235", pairsWithoutNumbers: false,
+      rightIsWhole: false)
+    let causes = try await books.causes()
+    #expect(
+      causes == [
+        "missing-left W7 date-shift", "missing-left X9 miscoded", "missing-right E1 cut-off",
+        "missing-right E2 not-sent", "missing-right V1 date-shift", "missing-right V2 miscoded",
+      ])
+  }
+
   @Test func `rows whose sender has sent nothing come before all other causes`() async throws {
     let books = Books(
       left: "V1 06-05 U1 P1 100\nV2 06-05 U2 P1 100\nV3 06-05 U2 P1 100",
