@@ -25,7 +25,8 @@ import Testing
     let allowed: [String: Set<String>] = [
       "Ledger": [], "Digest": ["CCrypto"], "Expressions": ["Ledger"], "Rules": ["Ledger", "Yams"],
       "Ingest": [
-        "Ledger", "Expressions", "Digest", "CLibCSV", "CZlib", "CISAL", "CLibzip", "CExpat", "CScan",
+        "Ledger", "Expressions", "Digest", "CLibCSV", "CZlib", "CISAL", "CLibzip", "CExpat",
+        "CScan",
       ],
       "Reconcile": ["Ledger", "Expressions"], "Reports": ["Ledger", "Digest", "CXlsxWriter"],
     ]
