@@ -15,6 +15,11 @@ extension Compiler {
       let rate = rate(mapping, of: balance, at: position),
       let quotient = plan.balances[balance].quotient(rate)
     else { return nil }
+    guard !plan.balances[balance].dimensions.isEmpty else {
+      let place = mapping["balance"]?.position ?? position
+      diagnostics.add(.nothingToRank(plan.balances[balance].name, at: place))
+      return nil
+    }
     var progress = ReportPlan.Progress(
       balance: balance, rate: rate, done: quotient.done, planned: quotient.planned, ranked: 0)
     let ranked = mapping["by"] == nil ? 0 : dimension(mapping, "by", of: balance)
@@ -54,7 +59,7 @@ extension Compiler {
     return nil
   }
 
-  /// The balance of that name, else the first that has a quotient of two amounts.
+  /// The balance of that name, else the first that has a quotient of two amounts and something to rank.
   private mutating func balance(_ mapping: Mapping, at position: Position) -> Int? {
     guard plan.balances.count == names.balances.count else { return nil }
     if let node = mapping["balance"] {
@@ -62,7 +67,8 @@ extension Compiler {
       return balance(named: name, at: node)
     }
     let first = plan.balances.firstIndex { balance in
-      balance.measures.indices.contains { balance.quotient($0) != nil }
+      !balance.dimensions.isEmpty
+        && balance.measures.indices.contains { balance.quotient($0) != nil }
     }
     if first == nil { diagnostics.add(.noProgress(at: position)) }
     return first

@@ -30,4 +30,10 @@ extension Diagnostic {
       code: "no-progress", "no balance has a rate that is a quotient of two amounts",
       vietnamese: "không bảng cân đối nào có tỷ lệ là thương của hai số tiền", position: position)
   }
+
+  static func nothingToRank(_ balance: String, at position: Position) -> Diagnostic {
+    Diagnostic(
+      code: "no-progress", "`\(balance)` has no dimension to rank by",
+      vietnamese: "`\(balance)` không có chiều nào để xếp hạng", position: position)
+  }
 }
