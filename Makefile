@@ -60,6 +60,7 @@ peers: build .venv/stamp .venv-peers/stamp
 
 # Instructions of a fixed run, against a budget: unlike time they do not depend on who else is on the machine.
 budget: build .venv/stamp
+	@$(MAKE) --no-print-directory packages PACKAGES=valgrind
 	.venv/bin/python Tests/Benchmarks/instructions.py
 
 # Known errors in simulated books: what is found of them, and with which cause.

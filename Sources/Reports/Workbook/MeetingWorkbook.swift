@@ -4,7 +4,7 @@ import Ledger
 struct MeetingWorkbook {
   static let fileName = "report.xlsx"
   /// Rows of a sheet; the CSV files have all. More would cost more time than all of the run.
-  static let rowCountMax = 20_000
+  static let rowCountMax = 10_000
   private static let ownerCountMax = 200
 
   private let report: MeetingReport
