@@ -30,17 +30,41 @@ package func folded(_ text: String) -> String {
   return result
 }
 
-/// A heading as it is looked up: its `nameKey`, without a bracketed tail or a unit remark
-/// (`Số tiền (ĐVT: triệu đồng)` meets `Số tiền`).
+/// A heading as it is looked up: its `nameKey`, without bracketed tails and unit remarks
+/// (`Số tiền (ĐVT: triệu đồng)` and `Số tiền - ĐVT: đồng` meet `Số tiền`), and without what closes a line.
 package func foldedHeading(_ text: String) -> String {
   let whole = cleaned(text)
-  if let bracket = whole.firstIndex(where: { $0 == "(" || $0 == "[" }), bracket > whole.startIndex,
-    let last = whole.last, last == ")" || last == "]"
-  {
-    let head = nameKey(String(whole[..<bracket]))
-    if !head.isEmpty { return head }
+  var rest = whole[...]
+  var key = nameKey(whole)
+  while let shorter = withoutTail(rest) {
+    rest = shorter
+    let head = nameKey(String(rest))
+    if head.isEmpty { break }
+    key = head
   }
-  return nameKey(whole)
+  return key
+}
+
+/// The text before a bracket that closes it, or before `ĐVT:`; nil where it ends otherwise.
+private func withoutTail(_ text: Substring) -> Substring? {
+  var rest = text
+  while let last = rest.last, " :.…*".contains(last) { rest = rest.dropLast() }
+  guard let last = rest.last else { return nil }
+  if last == ")" || last == "]" {
+    var depth = 0
+    for index in rest.indices.reversed() {
+      if rest[index] == ")" || rest[index] == "]" { depth += 1 }
+      if rest[index] == "(" || rest[index] == "[" { depth -= 1 }
+      if depth == 0 { return rest[..<index] }
+    }
+    return nil
+  }
+  for label in ["ĐVT", "đvt", "Đơn vị tính", "đơn vị tính"] {
+    guard let found = rest.utf8.firstRange(of: label.utf8) else { continue }
+    guard rest[found.upperBound...].first(where: { $0 != " " }) == ":" else { continue }
+    return rest[..<found.lowerBound]
+  }
+  return nil
 }
 
 /// Text in small letters without marks (đ becomes d); punctuation and blanks stay.

@@ -121,8 +121,10 @@ struct EncodingDecision: Sendable {
 
 private func hasUTF8Mark(_ front: [UInt8]) -> Bool { front.starts(with: [0xEF, 0xBB, 0xBF]) }
 
+/// The mark of UTF-32 begins as that of UTF-16 does.
 private func hasUTF16Mark(_ front: [UInt8]) -> Bool {
-  front.starts(with: [0xFF, 0xFE]) || front.starts(with: [0xFE, 0xFF])
+  front.starts(with: [0xFF, 0xFE]) && !front.starts(with: [0xFF, 0xFE, 0, 0])
+    || front.starts(with: [0xFE, 0xFF])
 }
 
 /// The order of bytes in UTF-16, by its mark or by where ASCII has its zeros.

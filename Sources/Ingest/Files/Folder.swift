@@ -26,6 +26,8 @@ func files(
   while let (path, depth) = folders.popLast() {
     if depth > limits[.folderDepth] { throw .beyond(.folderDepth, limits) }
     for name in try names(in: path.isEmpty ? folder : folder + "/" + path) {
+      // What a spreadsheet leaves beside a workbook that is open.
+      if name.hasPrefix("~$") { continue }
       let relative = path.isEmpty ? name : path + "/" + name
       let absolute = folder + "/" + relative
       var link = stat()

@@ -51,7 +51,12 @@ struct RowRoles: Sendable {
     guard let first = filled.first else { return .section }
     if isHeader(cells, filled) { return .section }
     let hasFigures = filled.contains { kind($0) == .figure && isFigure(cells[$0]) }
-    if !hasFigures, isFooter(cells, filled) { return .footer }
+    // Whoever signs may be a column of the data as well: a row with a code is no signature.
+    if !hasFigures, !filled.contains(where: { isCode(cells[$0], kind($0)) }),
+      isFooter(cells, filled)
+    {
+      return .footer
+    }
     let isMarked = first == outlineField && OutlineMark(cells[first]) != nil
     let label = folded(cells[isMarked && filled.count > 1 ? filled[1] : first])
     if Self.sectionLabels.contains(where: label.hasPrefix) { return hasFigures ? .part : .section }
@@ -83,22 +88,30 @@ struct RowRoles: Sendable {
   }
 
   private func isFooter(_ cells: [String], _ filled: [Int]) -> Bool {
-    let folds = filled.map { folded(cells[$0]) }
-    if folds.contains(where: { fold in Self.footerLabels.contains(where: fold.hasPrefix) }) {
-      return true
-    }
-    // “An Giang, ngày 28 tháng 10 năm 2024”
-    return filled.count <= 2
-      && folds.contains { fold in
-        fold.firstRange(of: "ngay").map { day in
-          let rest = fold[day.upperBound...]
-          return rest.contains("thang") && rest.contains("nam")
-        } ?? false
-      }
+    filled.contains { isFooterLabel(cells[$0]) }
+      || filled.count <= 2 && filled.contains { isPlaceAndDate(cells[$0]) }
   }
 
+  /// “An Giang, ngày 28 tháng 10 năm 2024”
+  private func isPlaceAndDate(_ text: String) -> Bool {
+    let fold = folded(text)
+    guard let day = fold.firstRange(of: "ngay") else { return false }
+    let rest = fold[day.upperBound...]
+    return rest.contains("thang") && rest.contains("nam")
+  }
+
+  private func isFooterLabel(_ text: String) -> Bool {
+    let fold = folded(text)
+    return Self.footerLabels.contains(where: fold.hasPrefix)
+  }
+
+  /// A number, or what a spreadsheet shows where it could not work one out.
   private func isFigure(_ text: String) -> Bool {
-    text.contains { $0.isNumber } && text.count { $0.isLetter } <= 4
+    text.hasPrefix("#") || text.contains { $0.isNumber } && text.count { $0.isLetter } <= 4
+  }
+
+  private func isCode(_ text: String, _ kind: FieldKind) -> Bool {
+    kind == .code && !isPhrase(text, kind) && !isFooterLabel(text) && !isPlaceAndDate(text)
   }
 
   /// Words in a column of codes: `Khối huyện` is no code.
@@ -119,6 +132,8 @@ struct RowRoles: Sendable {
   private static let footerLabels = [
     "nguoilapbieu", "nguoilapbang", "nguoilap", "ketoantruong", "thutruong", "chutaikhoan",
     "giamdoc", "truongphong", "chutich", "ghichu", "noinhan", "kyhoten", "kytendongdau",
-    "lapbieu", "kiemsoat",
+    "lapbieu", "kiemsoat", "tmuyban", "tmubnd", "ktchutich", "ktgiamdoc", "ktthutruong",
+    "kttruong", "tlchutich", "tlgiamdoc", "phochutich", "phogiamdoc", "photruongphong", "xacnhan",
+    "daidien",
   ]
 }

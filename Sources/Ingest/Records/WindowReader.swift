@@ -196,7 +196,11 @@ struct WindowReader {
       layout.roles.isNumbering(cells(bytes, start, first, count))
     {
       account.outside += 1
-    } else if labels.begin(bytes.span, start, records.separators, first, count) {
+    } else if let label = labels.begin(bytes.span, start, records.separators, first, count) {
+      if label == .part {
+        account.outside += 1
+        return
+      }
       account.total += 1
       guard count == layout.fieldCount else { return }
       totalsBefore.append(records.count)

@@ -43,7 +43,9 @@ func readHead(
   }
   // A table with all headings is the one; only when there is none the nearest is worth looking for,
   // to say what is missing.
-  let whole = tables.lazy.compactMap { $0.wholeHeader(wanted, source.header) }.first
+  // A delimiter that separates nothing fits a lone heading as well.
+  let fitting = tables.lazy.compactMap { $0.wholeHeader(wanted, source.header) }
+  let whole = fitting.first { $0.head.paths.count > 1 } ?? fitting.first
   let nearest = tables.lazy.compactMap { $0.nearestHeader(wanted, source.header) }
   guard let found = whole ?? nearest.max(by: { $0.points < $1.points }) else {
     throw .noHeading(wanted.first?.texts ?? [], seen: [])

@@ -147,7 +147,7 @@ struct HeadTable {
     {
       end += 1
     }
-    let titles = records[..<first].map { $0.fields.filter { !$0.isEmpty }.joined(separator: " ") }
+    let titles = records[..<first].map { $0.fields.filter { !$0.isEmpty }.joined(separator: ";") }
     return Head(
       delimiter: delimiter, paths: paths, dataOffset: records[end].next,
       lineCount: records[end].lineCount, recordCount: end + 1,

@@ -1,32 +1,39 @@
 import Ledger
 
-/// Whether a row below the header only numbers the columns: `(1) (2) (3)`, `A B 1 2`,
-/// `1 2 3 4 5=3+4`.
+/// Whether a row below the header only numbers the columns: `(1) (2) (3)`, `A B 1 2`, `1 2 3 4 5=3+4`,
+/// and with columns put in or taken out `(1) (2) (2a) (4)`.
 ///
-/// Brackets, a letter or a formula tell such a row from data. Bare numbers do so only in a report,
-/// whose header does not stand on the first line, and only when every headed column is numbered.
+/// Brackets or a formula tell such a row from data. Letters and bare numbers do so only in a report,
+/// whose header does not stand on the first line; bare numbers alone only when every headed column is
+/// numbered.
 func isNumberingRow(_ fields: [String], _ paths: [[String]], isReport: Bool) -> Bool {
   let filled = fields.indices.filter { !fields[$0].isEmpty }
-  guard filled.count >= 2 else { return false }
-  let marks = filled.map { ColumnMark(fields[$0]) }
+  // `STT (1) (2)`: a heading once more.
+  let numbered = filled.filter { field in
+    field >= paths.count || !paths[field].contains { folded($0) == folded(fields[field]) }
+  }
+  guard filled.count >= 2, !numbered.isEmpty else { return false }
+  let marks = numbered.map { ColumnMark(fields[$0]) }
   guard marks.allSatisfy({ $0 != nil }) else { return false }
-  var (next, letters) = (1, 0)
-  var isTold = false
+  var (letters, last) = (0, 0)
+  var (isTold, isGapless) = (false, true)
   for mark in marks.compactMap(\.self) {
+    isTold = isTold || mark.isTold
     switch mark.kind {
     case .letter(let letter):
-      guard letter == letters, next == 1 else { return false }
+      guard letter == letters, last == 0 else { return false }
       letters += 1
     case .number(let number):
-      guard number == next else { return false }
-      next += 1
+      guard number > last else { return false }
+      isGapless = isGapless && number == (last / ColumnMark.step + 1) * ColumnMark.step
+      last = number
     }
-    isTold = isTold || mark.isTold
   }
-  if isTold { return true }
-  if letters > 0 { return next > 1 && filled.count >= 3 }
+  if isTold { return last > 0 && last / ColumnMark.step <= 2 * fields.count }
+  guard isReport, isGapless else { return false }
+  if letters > 0 { return last > 0 && filled.count >= 3 }
   let headed = paths.indices.filter { !paths[$0].isEmpty }
-  return isReport && filled.count >= 4 && headed == filled
+  return filled.count >= 4 && headed == filled
 }
 
 /// One cell of such a row.
@@ -34,8 +41,11 @@ private struct ColumnMark {
   enum Kind {
     /// From 0 for A.
     case letter(Int)
+    /// In steps between which there is room for 2a, 2b.
     case number(Int)
   }
+  static let step = 32
+
   var kind: Kind
   /// In brackets or with a formula, as no data are written.
   var isTold: Bool
@@ -45,7 +55,7 @@ private struct ColumnMark {
     isTold = false
     if let sign = text.firstIndex(of: "=") {
       let formula = text[text.index(after: sign)...]
-      guard !formula.isEmpty, formula.allSatisfy({ "0123456789()+-*/:%".contains($0) }) else {
+      guard !formula.isEmpty, formula.allSatisfy({ "0123456789()+-*/:%xX×÷,.".contains($0) }) else {
         return nil
       }
       text = String(text[..<sign])
@@ -56,13 +66,14 @@ private struct ColumnMark {
       text = String(text.dropFirst().dropLast())
       isTold = true
     }
-    let bytes = Array(text.utf8)
-    if bytes.count == 1, (0x41...0x5A).contains(bytes[0]) {
-      kind = .letter(Int(bytes[0]) - 0x41)
-    } else if (1...3).contains(bytes.count), bytes.allSatisfy({ $0 &- 0x30 <= 9 }),
-      let number = Int(text)
+    let letter = text.utf8.last.map { ($0 & 0xDF) &- UInt8(ascii: "A") } ?? .max
+    let digits = letter < 26 ? text.dropLast() : text[...]
+    if letter < 26, digits.isEmpty {
+      kind = .letter(Int(letter))
+    } else if (1...3).contains(digits.utf8.count), digits.utf8.allSatisfy({ $0 &- 0x30 <= 9 }),
+      let number = Int(digits), letter >= 26 || isTold
     {
-      kind = .number(number)
+      kind = .number(number * Self.step + (letter < 26 ? Int(letter) + 1 : 0))
     } else {
       return nil
     }
