@@ -59,6 +59,8 @@ private func withoutTail(_ text: Substring) -> Substring? {
     }
     return nil
   }
+  // The search is slow, and every cell above a table comes here.
+  guard rest.utf8.contains(UInt8(ascii: ":")) else { return nil }
   for label in ["ĐVT", "đvt", "Đơn vị tính", "đơn vị tính"] {
     guard let found = rest.utf8.firstRange(of: label.utf8) else { continue }
     guard rest[found.upperBound...].first(where: { $0 != " " }) == ":" else { continue }

@@ -13,6 +13,11 @@ struct LintCommand: ParsableCommand {
       Examples:
         doichieu lint rules/giam-ngheo-2024.yaml
         doichieu lint rules/*.yaml --language vi --log-format json
+
+      Exit status:
+        0   nothing to say, or warnings alone
+        66  a rule file does not exist or cannot be opened
+        78  a rule file is wrong
       """)
 
   @Argument(help: "Rule files.")

@@ -8,16 +8,22 @@ import Ledger
 /// numbered.
 func isNumberingRow(_ fields: [String], _ paths: [[String]], isReport: Bool) -> Bool {
   let filled = fields.indices.filter { !fields[$0].isEmpty }
-  // `STT (1) (2)`: a heading once more.
-  let numbered = filled.filter { field in
-    field >= paths.count || !paths[field].contains { folded($0) == folded(fields[field]) }
+  guard filled.count >= 2 else { return false }
+  var marks: [ColumnMark] = []
+  for field in filled {
+    if let mark = ColumnMark(fields[field]) {
+      marks.append(mark)
+    } else {
+      // `STT (1) (2)`: a heading once more.
+      guard field < paths.count,
+        paths[field].contains(where: { folded($0) == folded(fields[field]) })
+      else { return false }
+    }
   }
-  guard filled.count >= 2, !numbered.isEmpty else { return false }
-  let marks = numbered.map { ColumnMark(fields[$0]) }
-  guard marks.allSatisfy({ $0 != nil }) else { return false }
+  guard !marks.isEmpty else { return false }
   var (letters, last) = (0, 0)
   var (isTold, isGapless) = (false, true)
-  for mark in marks.compactMap(\.self) {
+  for mark in marks {
     isTold = isTold || mark.isTold
     switch mark.kind {
     case .letter(let letter):

@@ -68,8 +68,11 @@ struct MeetingPage {
       var items = reasons.prefix(5).map { HTML.element(.li, $0) }
       if reasons.count > 5 { items.append(.element(.li, wording.more(reasons.count - 5))) }
       parts.append(.element(.ul, of: Array(items)))
+      if !report.facts.only.isEmpty {
+        parts.append(.element(.p, wording.summary.only(report.facts.only) + "."))
+      }
     } else {
-      parts.append(.element(.p, wording.completeBecause))
+      parts.append(.element(.p, wording.completeBecause(only: report.facts.only)))
     }
     parts.append(
       .element(

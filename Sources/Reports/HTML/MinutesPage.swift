@@ -83,9 +83,10 @@ struct MinutesPage {
       let places = [record.text(.leftAt), record.text(.rightAt)].filter { !$0.isEmpty }
       return ReportTable.Row(
         [
-          .text(clipped(record.text(.key), to: 160)),
-          .text(clipped(record.text(.message), to: 300)),
-          .text(clipped(places.joined(separator: " | "), to: 160)), .text(""),
+          .text(clipped(record.text(.key), to: FindingTables.textLengthMax)),
+          .text(clipped(record.text(.message), to: FindingTables.textLengthMax)),
+          .text(clipped(places.joined(separator: " | "), to: FindingTables.textLengthMax)),
+          .text(""),
         ], file: Discrepancies.name, key: "id=\(record.text(.id))")
     }
     table.leftOutCount = unit.findings.count - findings.count

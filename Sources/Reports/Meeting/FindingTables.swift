@@ -12,7 +12,7 @@ struct FindingTables: Sendable {
   private static let detailedOwnerCountMax = 30
   private static let findingCountMax = 8
   /// Characters of a cell; the whole text stands in the CSV file.
-  private static let textLengthMax = 240
+  static let textLengthMax = 1_000
 
   init(_ list: FindingList, _ tally: OwnerTally, _ wording: ReportWording) {
     owners = FindingTables.ownerTable(tally, wording)

@@ -10,7 +10,7 @@ struct OwnerTally: Sendable {
     /// Neither pending nor accepted findings count as errors, warnings or infos.
     var pending = 0
     var accepted = 0
-    /// Σ of the differences in money; nil where there are none.
+    /// Σ of the differences in money of what counts, neither pending nor accepted; nil where there are none.
     var money: Int128?
     /// Places in the list of findings, ascending.
     var findings: [Int32] = []
@@ -46,8 +46,8 @@ struct OwnerTally: Sendable {
       case (.counted, .warning): owners[index].warnings += 1
       case (.counted, .info): owners[index].infos += 1
       }
-      // What has one cause is counted with its rows.
-      if finding.kind == .systemic { continue }
+      // What has one cause is counted with its rows; what waits or is accepted is no difference now.
+      if finding.kind == .systemic || finding.standing != .counted { continue }
       let values = list.facts.values(of: finding.subject)
       if values.differenceType == .money, let money = values.difference.ratio?.rounded(decimals: 0)
       {

@@ -9,7 +9,7 @@ struct ReportLabels: Sendable {
   private let groups: [String: String]
   private let plain: PlainForm
   /// Characters of a name; the codes in the files are whole.
-  private static let nameLengthMax = 80
+  private static let nameLengthMax = 240
 
   init(_ facts: RunFacts) {
     labels = facts.plan.report.labels

@@ -79,6 +79,7 @@ private struct Screen {
     let account = facts.intake.account
     let reasons = facts.incompleteBecause
     return [verdict, SummaryLine(facts.plan.title)]
+      + (facts.only.isEmpty ? [] : [SummaryLine("  " + wording.only(facts.only))])
       + reasons.prefix(3).map { SummaryLine("  " + $0, .red) }
       + (reasons.count > 3 ? [SummaryLine("  " + wording.more(reasons.count - 3))] : [])
       + [

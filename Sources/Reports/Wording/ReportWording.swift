@@ -33,9 +33,15 @@ struct ReportWording {
   var incomplete: String {
     say("Chưa đủ dữ liệu, chưa thể kết luận", "Incomplete: nothing can be concluded")
   }
-  var completeBecause: String {
-    say(
-      "Mọi nguồn bắt buộc đã được đọc trọn vẹn.", "Every required source was read in full.")
+  func completeBecause(only names: [String]) -> String {
+    if names.isEmpty {
+      return say(
+        "Mọi nguồn bắt buộc đã được đọc trọn vẹn.", "Every required source was read in full.")
+    }
+    let rest = say(
+      "Mọi nguồn bắt buộc mà phần này cần đã được đọc trọn vẹn.",
+      "Every required source that it needs was read in full.")
+    return summary.only(names) + ". " + rest
   }
   func more(_ count: Int) -> String {
     let number = form.text(count: count)

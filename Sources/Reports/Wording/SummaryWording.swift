@@ -25,6 +25,11 @@ struct SummaryWording {
       : say("Đủ dữ liệu", "Complete")
   }
 
+  /// What a run is confined to that does not do all of its rules.
+  func only(_ names: [String]) -> String {
+    say("Chỉ một phần của quy tắc: ", "A part of the rules only: ") + names.joined(separator: ", ")
+  }
+
   func counts(_ tally: FindingTally) -> String {
     counts(
       errors: tally.count(.error), warnings: tally.count(.warning), infos: tally.count(.info),

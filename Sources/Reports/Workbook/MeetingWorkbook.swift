@@ -57,6 +57,7 @@ struct MeetingWorkbook {
     sheet.line(
       isIncomplete ? wording.report.incomplete : wording.report.complete,
       isIncomplete ? .failure : .verdict)
+    if !facts.only.isEmpty { sheet.line(wording.report.summary.only(facts.only), .line) }
     for reason in facts.incompleteBecause.prefix(10) { sheet.line(reason, .line) }
     sheet.line(wording.report.summary.counts(report.tally), .line)
     if packs != nil, ownerSheets.isEmpty { sheet.line(wording.noOwnerSheets, .note) }
