@@ -74,6 +74,10 @@ package struct ReportPlan: Sendable {
     package var kind: Int?
     /// What those who are ranked belong to; nil where they are not grouped.
     package var groups: ValueNames.Place?
+    /// Groups that come first, in this order; the others follow by rate.
+    package var groupOrder: [String] = []
+    /// Who answers for those who are ranked; nil where nobody is named.
+    package var owners: ValueNames.Place?
     package var target: Ratio?
     /// The same at an earlier day.
     package var earlier: Earlier?
@@ -98,12 +102,14 @@ package struct ReportPlan: Sendable {
     package var balance: Int
     package var rate: Int
     package var done: Int
+    package var planned: Int
     package var since: Day
 
-    package init(balance: Int, rate: Int, done: Int, since: Day) {
+    package init(balance: Int, rate: Int, done: Int, planned: Int, since: Day) {
       self.balance = balance
       self.rate = rate
       self.done = done
+      self.planned = planned
       self.since = since
     }
   }

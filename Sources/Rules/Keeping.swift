@@ -123,8 +123,10 @@ extension ReportPlan {
       var progress = stated
       progress.balance = $0
       progress.earlier = stated.earlier.flatMap { earlier in
-        kept.firstIndex(of: earlier.balance).map {
-          Earlier(balance: $0, rate: earlier.rate, done: earlier.done, since: earlier.since)
+        kept.firstIndex(of: earlier.balance).map { index in
+          var earlier = earlier
+          earlier.balance = index
+          return earlier
         }
       }
       return progress

@@ -90,7 +90,8 @@ extension Plan {
       used.formUnion(columns)
       interned.formUnion(columns)
     }
-    for place in report.names.map(\.place) + [report.progress?.groups].compactMap(\.self) {
+    let ranked = [report.progress?.groups, report.progress?.owners].compactMap(\.self)
+    for place in report.names.map(\.place) + ranked {
       if case .column(let key, let name) = place {
         used.insert(ColumnPlace(source: key.source, column: key.column))
         used.insert(ColumnPlace(source: key.source, column: name))

@@ -49,6 +49,13 @@ CONTRAST = """
     const r = ratio(parse(getComputedStyle(e).fill), ground(e));
     if (r < 3) bad.push(r.toFixed(2) + ' ' + e.className.baseVal);
   }
+  // A mark stands on bars of any colour; what it is seen against is its rim.
+  for (const e of document.querySelectorAll('svg[role=img] :is(.average, .expected, .target):not(.rim)')) {
+    const [own, rim] = [e, e.previousElementSibling].map(x => getComputedStyle(x));
+    const r = ratio(parse(own.stroke), parse(rim.stroke));
+    if (r < 3 || parseFloat(rim.strokeWidth) < parseFloat(own.strokeWidth) + 3 || rim.strokeDasharray !== 'none')
+      bad.push(r.toFixed(2) + ' ' + e.className.baseVal);
+  }
   return bad.slice(0, 5);
 })()
 """

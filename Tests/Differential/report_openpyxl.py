@@ -84,6 +84,22 @@ def compare(sheet, values, path, heading=HEADING_ROW):
     return faults, cells
 
 
+def compare_ranking(sheet, values):
+    """The ranking: everyone below the buttons, what they come to above, remarks in colour."""
+    faults = []
+    rows = [[cell.value for cell in row] for row in values.iter_rows(min_row=HEADING_ROW + 1)]
+    if any(row[0] is None for row in rows):
+        faults.append(f"{sheet.title}: a sum stands among the rows")
+    if not sheet.auto_filter.ref.startswith(f"A{HEADING_ROW}:") or not sheet.conditional_formatting:
+        faults.append(f"{sheet.title}: no buttons or no colours")
+    totals = [(cell.column, values.cell(HEADING_ROW - 1, cell.column).value)
+              for cell in sheet[HEADING_ROW - 1] if "SUBTOTAL(9," in str(cell.value)]
+    for column, total in totals:
+        if total != sum(row[column - 1] for row in rows if isinstance(row[column - 1], (int, float))):
+            faults.append(f"{sheet.title}: column {column} does not come to {total}")
+    return faults + ([] if totals else [f"{sheet.title}: no totals"])
+
+
 def formulas(path):
     """Formulas with the values that stand in the file."""
     book, values = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
@@ -117,6 +133,8 @@ def main():
     book, values = openpyxl.load_workbook(path), openpyxl.load_workbook(path, data_only=True)
     faults, cells, files = [], 0, set()
     for sheet in book:
+        if sheet.title in ("Xếp hạng", "Ranking"):
+            faults += compare_ranking(sheet, values[sheet.title])
         note = str(sheet.cell(2, 1).value or "")
         name = re.search(r"(?:Nguồn|Source): (\S+\.csv)$", note)
         if not name:

@@ -26,6 +26,27 @@ import Testing
     #expect(verdict.upperBound <= reason.lowerBound && reason.upperBound <= figure.lowerBound)
   }
 
+  @Test("A source that the run did not read is named and has no row of zeros")
+  func unread() throws {
+    var facts = Specimen.facts()
+    facts.plan.sources.append(SourcePlan(name: "plan", title: "Kế hoạch", files: []))
+    #expect(page(facts).contains("Kế hoạch</th>"))
+    facts.plan.sources[2].isNeeded = false
+    let page = page(facts)
+    #expect(page.contains("Lần chạy này không đọc: Kế hoạch."))
+    #expect(!page.contains("Kế hoạch</th>"))
+  }
+
+  @Test("A file that serves two sources is one file, and its rows are counted once")
+  func sharedFile() {
+    var facts = Specimen.facts()
+    #expect(page(facts).contains("Đã đọc 2 tệp, 10 dòng"))
+    facts.intake.files[1].path = facts.intake.files[0].path
+    let page = page(facts)
+    #expect(page.contains("Đã đọc 1 tệp, 5 dòng"))
+    #expect(page.contains("Tệp dùng cho nhiều nguồn được đọc cho từng nguồn"))
+  }
+
   @Test("The page is in the language of the run and the same every time")
   func language() {
     #expect(page(Specimen.facts()).contains("<html lang=\"vi\">"))

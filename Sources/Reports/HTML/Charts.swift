@@ -34,6 +34,13 @@ enum Chart {
   }
 }
 
+extension Chart {
+  /// A line that is seen on any bar: it has a rim of the colour of the page.
+  static func mark(_ name: String, x: Int, from top: Int, to bottom: Int) -> [HTML] {
+    ["rim \(name)", name].map { line($0, x: x, from: top, to: bottom) }
+  }
+}
+
 /// A row of a chart that is a table: what it is about, the picture, the figure.
 struct ChartRow {
   var label: String
@@ -113,10 +120,10 @@ struct RankedChart {
         Chart.bar(isBelow ? "below" : "above", from: 0, to: place(rate), y: 5, height: 14))
     }
     if let average = figures.total.rate {
-      shapes.append(Chart.line("average", x: place(average), from: 0, to: 24))
+      shapes += Chart.mark("average", x: place(average), from: 0, to: 24)
     }
     if let expected = row.expected {
-      shapes.append(Chart.line("expected", x: place(expected), from: 2, to: 22))
+      shapes += Chart.mark("expected", x: place(expected), from: 2, to: 22)
     }
     let title = wording.bar(
       form.text(row.line.rate.asValue, .rate),

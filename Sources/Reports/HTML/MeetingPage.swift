@@ -57,9 +57,9 @@ struct MeetingPage {
   private func verdict(_ annexes: [Annex]) -> HTML {
     let isIncomplete = report.facts.intake.isIncomplete
     let reasons = report.facts.incompleteBecause.map { clipped($0, to: 300) }
-    let account = report.facts.intake.account
     let read = wording.summary.inputs(
-      files: report.facts.intake.files.count, rows: account.dataRows, rejected: account.rejected,
+      files: report.facts.intake.fileCount, rows: report.facts.intake.dataRowCount,
+      rejected: report.facts.intake.account.rejected,
       asOf: nil)
     var parts: [HTML] = [
       .element(.p, class: "says", isIncomplete ? wording.incomplete : wording.complete)
@@ -141,7 +141,7 @@ struct MeetingPage {
     }
     var title = form.text(line.rate.asValue, .rate)
     if let target = progress.plan.target {
-      shapes.append(Chart.line("target", x: place(target), from: 0, to: 24))
+      shapes += Chart.mark("target", x: place(target), from: 0, to: 24)
       title += "; " + wording.target(form.text(target: target)).lowercased()
     }
     return Chart.picture(title, height: 24, shapes)
@@ -165,7 +165,7 @@ struct MeetingPage {
     guard let progress = report.progress, let progressTables = report.progressTables,
       !progress.ranked.isEmpty
     else { return [] }
-    let ranking = progressTables.ranking
+    let ranking = progressTables.rankings.ranking
     let kinds = progress.plan.kind.map {
       report.labels.label(progress.balance.dimensions[$0].name).lowercased()
     }
@@ -212,7 +212,7 @@ struct MeetingPage {
       }
       annexes.append((wording.bridges, report.bridges.map { $0.table(wording) }, pictures))
     }
-    if !report.balances.isEmpty { annexes.append((wording.tables, report.balances, [])) }
+    if !report.details.isEmpty { annexes.append((wording.tables, report.details, [])) }
     annexes.append((wording.rowAccount, [report.sources] + report.outcomes, []))
     var used = [report.tolerances, report.parameters].filter { !$0.rows.isEmpty }
     used.append(report.inputs)

@@ -68,7 +68,7 @@ struct MinutesPage {
       title: wording.bothTotals,
       columns: [
         .init(wording.step, .words), .init(wording.rows, .count),
-        .init(wording.amountExact, .value(.money)),
+        .init(wording.amountExact, .change),
       ], rows: rows)
   }
 

@@ -52,7 +52,8 @@ private let screen = """
   .card p + p { color: var(--muted); font-size: .8125rem; }
   .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(19rem, 100%), 1fr));
     gap: 0 2rem; align-items: start; }
-  @media screen and (min-width: 60rem) { .pair { grid-template-columns: 1fr 2fr; } }
+  @media screen and (min-width: 60rem) { .pair { grid-template-columns: 4fr 6fr; } }
+  .pair .w { min-width: 5.5rem; }
   .pair > *, .block { min-width: 0; }
   .unit { font-size: 1.125rem; font-weight: 650; }
   .signatures .day { grid-column: 2; margin: 0; font-style: italic; }
@@ -99,6 +100,8 @@ private let charts = """
   .track { fill: var(--rule); }
   .average { stroke: var(--ink); stroke-dasharray: 3 2; }
   .expected, .target { stroke: var(--ink); stroke-width: 3px; }
+  .rim { stroke: var(--paper); stroke-dasharray: none; stroke-width: 4.5px; }
+  .rim.expected, .rim.target { stroke-width: 7px; }
   .link { stroke: var(--whole); stroke-width: 1px; }
   .cut { stroke: var(--paper); stroke-width: 3px; vector-effect: non-scaling-stroke; }
   @media screen and (max-width: 34rem) {
@@ -127,13 +130,14 @@ private let print = """
     thead .n { min-width: 0; }
     .w { min-width: 30mm; }
     .sheet .block .w { min-width: 37mm; }
+    .sheet .pair .block .w { min-width: 24mm; }
     .meta, .note, .source, .legend, small, .card p + p, .kicker { font-size: 7.5pt; }
     .verdict { margin: 2.5mm 0 3mm; padding: 1.8mm 3mm; }
     .verdict .says { font-size: 10.5pt; }
     .cards { grid-template-columns: repeat(auto-fit, minmax(40mm, 1fr)); gap: 3mm 6mm; }
     .card .figure { margin-bottom: .15rem; font-size: 20pt; }
     .card svg { height: 3mm; }
-    .pair { grid-template-columns: 1fr 2fr; gap: 0 7mm; }
+    .pair { grid-template-columns: 4fr 6fr; gap: 0 7mm; }
     .waterfall .w { width: 50%; }
     .waterfall .chart { width: 35%; }
     .bars th, .bars td, .bars svg { height: 4mm; padding-top: 0; padding-bottom: 0; }

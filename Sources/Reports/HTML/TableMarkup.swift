@@ -35,7 +35,7 @@ struct TableMarkup {
   }
 
   private func parts(_ table: ReportTable) -> [HTML] {
-    [head(table.columns), .element(.tbody, of: table.rows.map { row($0, table.columns) })]
+    [head(table.columns), .element(.tbody, of: table.rows.map { row($0, of: table) })]
   }
 
   private func head(_ columns: [ReportTable.Column]) -> HTML {
@@ -72,25 +72,33 @@ struct TableMarkup {
     return .element(.thead, of: [.element(.tr, of: upper), .element(.tr, of: lower)])
   }
 
-  private func row(_ row: ReportTable.Row, _ columns: [ReportTable.Column]) -> HTML {
+  private func row(_ row: ReportTable.Row, of table: ReportTable) -> HTML {
     // What names the row: its first text.
-    let header = columns.firstIndex { !$0.form.isNumber }
-    let cells = zip(columns, row.values).enumerated().map { index, cell -> HTML in
+    let header = table.columns.firstIndex { !$0.form.isNumber }
+    let cells = zip(table.columns, row.values).enumerated().map { index, cell -> HTML in
       let (column, value) = cell
       var attributes: [HTML.Attribute] = []
       let isHeader = index == header
       if isHeader { attributes.append(.init(.scope, "row")) }
       attributes.append(.init(.class, cellClass(column.form)))
-      if let csv = column.csv, !row.file.isEmpty { attributes.append(.init(.dataColumn, csv)) }
-      return .element(isHeader ? .th : .td, attributes, [self.value(value, column.form)])
+      if let csv = column.csv, let origin = table.origin(of: index, in: row) {
+        if column.isElsewhere { attributes += traces(origin) }
+        attributes.append(.init(.dataColumn, csv))
+      }
+      let form = table.form(of: index, in: row)
+      let content = self.value(value, form)
+      let code = row.codes[index].map { HTML.element(.data, .init(.value, $0), of: [content]) }
+      return .element(isHeader ? .th : .td, attributes, [code ?? content])
     }
-    var attributes: [HTML.Attribute] = []
-    if row.style == .total { attributes.append(.init(.class, "total")) }
-    if !row.file.isEmpty { attributes.append(.init(.dataFile, row.file)) }
-    if !row.key.isEmpty {
-      attributes.append(.init(.dataKey, clipped(row.key, to: ChartRow.keyLengthMax)))
-    }
-    return .element(.tr, attributes, cells)
+    let total: [HTML.Attribute] = row.style == .total ? [.init(.class, "total")] : []
+    return .element(.tr, total + traces(row.origin), cells)
+  }
+
+  /// Where the figures stand.
+  private func traces(_ origin: ReportTable.Origin) -> [HTML.Attribute] {
+    (origin.file.isEmpty ? [] : [.init(.dataFile, origin.file)])
+      + (origin.key.isEmpty
+        ? [] : [.init(.dataKey, clipped(origin.key, to: ChartRow.keyLengthMax))])
   }
 
   /// A value with its exact digits beside what is read.
@@ -107,12 +115,14 @@ struct TableMarkup {
   /// What is left out, and the files that have everything.
   private func tail(_ table: ReportTable) -> String? {
     var files: [String] = []
-    for row in table.rows where !row.file.isEmpty {
-      let names = row.key.split(separator: "; ").compactMap { $0.split(separator: "=").first }
-      let isKeyed = row.key.contains("=") && names.count <= 3
-      let place = row.file + (isKeyed ? " (\(names.joined(separator: ", ")))" : "")
+    let origins = table.rows.flatMap { row in
+      [row.origin] + table.columns.indices.compactMap { table.origin(of: $0, in: row) }
+    }
+    for origin in origins where !origin.file.isEmpty && files.count < 8 {
+      let names = origin.key.split(separator: "; ").compactMap { $0.split(separator: "=").first }
+      let isKeyed = origin.key.contains("=") && names.count <= 3
+      let place = origin.file + (isKeyed ? " (\(names.joined(separator: ", ")))" : "")
       if !files.contains(place) { files.append(place) }
-      if files.count > 4 { break }
     }
     let source = files.isEmpty ? [] : [wording.source(files.joined(separator: "; "))]
     let more = table.leftOutCount > 0 ? [wording.more(table.leftOutCount)] : []

@@ -32,15 +32,19 @@ struct AnnexTables {
       title: ([plan.title] + dimensions.map { labels.label($0.name) }).joined(separator: " · "),
       columns: dimensions.map { .init(labels.label($0.name), .words) }
         + plan.measures.map {
-          let label = labels.label($0.name)
-          return .init(
-            $0.type == .money ? wording.exact(label) : label, .value($0.type), csv: $0.name)
+          .ofRules(
+            labels.label($0.name), $0.type == .money ? .money : .value($0.type), csv: $0.name)
         })
-    guard let figures = facts.reconciliation.balances[level.balance].figures(level.dimensions)
-    else {
-      return table
-    }
+    let result = facts.reconciliation.balances[level.balance]
+    guard let figures = result.figures(level.dimensions) else { return table }
     let form = PlainForm(facts.plan.currency)
+    if !dimensions.isEmpty, plan.writes([]), let top = result.figures([]), top.rowCount > 0 {
+      let names = [.text(wording.total)] + dimensions.dropFirst().map { _ in Value.text("") }
+      table.rows = [
+        ReportTable.Row(
+          names + top.measures.map { $0[0] }, style: .total, file: plan.fileName(ofLevel: []))
+      ]
+    }
     for row in 0..<min(figures.rowCount, Self.rowCountMax) {
       let names = zip(dimensions, figures.keys).map { dimension, values in
         Value.text(clipped(labels.name(values[row], of: dimension), to: Self.textLengthMax))
@@ -50,7 +54,7 @@ struct AnnexTables {
           names + figures.measures.map { $0[row] }, style: dimensions.isEmpty ? .total : .plain,
           file: file, key: keyText(plan, figures, row, form)))
     }
-    table.leftOutCount = figures.rowCount - table.rows.count
+    table.leftOutCount = max(0, figures.rowCount - Self.rowCountMax)
     return table
   }
 
@@ -65,14 +69,17 @@ struct AnnexTables {
         .init(wording.rejected, .count), .init(wording.totalRows, .count),
         .init(wording.outside, .count),
       ])
-    for (index, source) in facts.plan.sources.enumerated() {
+    for (index, source) in facts.plan.sources.enumerated() where source.isNeeded {
       let files = facts.intake.files.filter { $0.source == index }
       var sum = TableAccount()
       for account in files.flatMap(\.tables).map(\.account) { sum.add(account) }
       table.rows.append(row(source.title, files.count, sum, style: .plain))
     }
+    let unread = facts.plan.sources.filter { !$0.isNeeded }.map(\.title)
+    if !unread.isEmpty { table.note += " " + wording.unread(unread.joined(separator: ", ")) }
+    if facts.intake.fileCount < facts.intake.files.count { table.note += " " + wording.sharedFiles }
     let total = facts.intake.account
-    table.rows.append(row(wording.total, facts.intake.files.count, total, style: .total))
+    table.rows.append(row(wording.total, facts.intake.fileCount, total, style: .total))
     return table
   }
 

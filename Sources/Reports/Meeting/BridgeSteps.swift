@@ -103,7 +103,7 @@ struct BridgeSteps: Sendable {
       title: wording.bridge(title),
       columns: [
         .init(wording.step, .words), .init(wording.rows, .count, csv: "rows"),
-        .init(wording.amountExact, .value(.money), csv: "amount"),
+        .init(wording.amountExact, .change, csv: "amount"),
       ],
       rows: [row(left, style: .total)] + between.map { row($0, style: .plain) }
         + [row(right, style: .total)])

@@ -26,7 +26,9 @@ struct FindingTables: Sendable {
         columns: [
           .init(wording.severity, .text, csv: "severity"),
           .init(wording.check, .text, csv: "check"),
+          .init(wording.kindOfFinding, .text, csv: "kind"),
           .init(wording.key, .words, csv: "key"), .init(wording.finding, .words, csv: "message"),
+          .init(wording.differenceExact, .change, csv: "difference"),
           .init(wording.place, .words),
         ])
       for place in shown {
@@ -49,14 +51,18 @@ struct FindingTables: Sendable {
       case .accepted: wording.accepted.lowercased()
       case .counted: severityWord(entry.severity, wording.language)
       }
+    let values = list.facts.values(of: finding.subject)
     let places = [record.text(.leftAt), record.text(.rightAt)].filter { !$0.isEmpty }
-    return ReportTable.Row(
+    var row = ReportTable.Row(
       [
-        .text(severity), .text(record.text(.check)),
+        .text(severity), .text(record.text(.check)), .text(wording.kind(finding.kind)),
         .text(clipped(record.text(.key), to: textLengthMax)),
         .text(clipped(record.text(.message), to: textLengthMax)),
+        values.differenceType == .money ? values.difference : .text(""),
         .text(clipped(places.joined(separator: " | "), to: textLengthMax)),
       ], file: Discrepancies.name, key: "id=\(record.text(.id))")
+    row.codes = [0: record.text(.severity), 2: record.text(.kind)]
+    return row
   }
 
   private static func ownerTable(_ tally: OwnerTally, _ wording: ReportWording) -> ReportTable {

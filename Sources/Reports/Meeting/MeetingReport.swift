@@ -17,7 +17,8 @@ struct MeetingReport {
   let progressTables: ProgressTables?
   let bridges: [BridgeSteps]
   let findings: FindingTables
-  let balances: [ReportTable]
+  /// Figures in detail: of the ranking by kind, what has changed, levels of balances.
+  let details: [ReportTable]
   let sources: ReportTable
   let outcomes: [ReportTable]
   let tolerances: ReportTable
@@ -40,7 +41,9 @@ struct MeetingReport {
     bridges = BridgeSteps.all(facts, wording, labels)
     findings = FindingTables(list, owners, wording)
     let annexes = AnnexTables(facts: facts, wording: wording, labels: labels, account: account)
-    balances = annexes.balances
+    details =
+      [progressTables?.rankings.byKind, progressTables?.changes].compactMap(\.self)
+      + annexes.balances
     sources = annexes.sources
     outcomes = annexes.outcomes
     tolerances = toleranceTable(facts, wording, labels)

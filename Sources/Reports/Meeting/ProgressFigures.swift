@@ -5,6 +5,8 @@ import Ledger
 struct ProgressFigures: Sendable {
   let plan: ReportPlan.Progress
   let balance: BalancePlan
+  /// The balance of the earlier day; nil where there is none.
+  let earlier: BalancePlan?
   /// Days before and after `as_of` by which paces are reckoned.
   let daysPast: Int?
   let daysLeft: Int?
@@ -21,16 +23,26 @@ struct ProgressFigures: Sendable {
     var label: String
     /// What it belongs to; empty for nothing.
     var group = ""
+    /// Who answers for it; empty for nobody.
+    var owner = ""
     var file: String
     var key: String
     var planned: Ratio
     var done: Ratio
     var rate: Ratio?
-    var earlierRate: Ratio?
-    /// Done at the earlier day.
-    var earlierDone: Ratio?
+    /// The same at the earlier day; nil where no such day is known.
+    var earlier: Earlier?
 
-    var change: Ratio? { rate.flatMap { rate in earlierRate.flatMap(rate.subtracting) } }
+    var change: Ratio? { rate.flatMap { rate in earlier?.rate.flatMap(rate.subtracting) } }
+  }
+
+  /// Figures of the earlier day. Who was not there then had neither plans nor done anything.
+  struct Earlier: Sendable {
+    /// Empty where no file has them.
+    var file = ""
+    var planned = Ratio.zero
+    var done = Ratio.zero
+    var rate: Ratio?
   }
 
   struct Ranked: Sendable {
@@ -48,6 +60,7 @@ struct ProgressFigures: Sendable {
     guard let plan = facts.plan.report.progress else { return nil }
     self.plan = plan
     balance = facts.plan.balances[plan.balance]
+    earlier = plan.earlier.map { facts.plan.balances[$0.balance] }
     let days = { (from: Day?, to: Day?) -> Int? in
       guard let from, let to, from < to else { return nil }
       return Int(to.number) - Int(from.number)
@@ -59,8 +72,11 @@ struct ProgressFigures: Sendable {
     self.total = total
     if let kind = plan.kind { kinds = source.lines([kind]) }
     ranked = rank(source)
-    if plan.groups != nil { groups = ProgressGroup.all(ranked) }
+    if plan.groups != nil { groups = ProgressGroup.all(self) }
   }
+
+  /// The dimension of the kinds.
+  var kindName: String? { plan.kind.map { balance.dimensions[$0].name } }
 
   /// What is still to be done to reach the target; nil without one.
   func needed(_ line: Line) -> Ratio? {
@@ -78,7 +94,7 @@ struct ProgressFigures: Sendable {
 
   /// What was done in 30 days since the earlier day.
   func paceMonthly(_ line: Line) -> Ratio? {
-    guard let daysPast, let before = line.earlierDone, let grown = line.done.subtracting(before)
+    guard let daysPast, let earlier = line.earlier, let grown = line.done.subtracting(earlier.done)
     else { return nil }
     return monthly(grown, days: daysPast)
   }
@@ -135,6 +151,10 @@ struct ProgressFigures: Sendable {
 extension ProgressFigures.Ranked {
   /// Something is planned and nothing done.
   var isAtZero: Bool { line.planned > .zero && line.done == .zero }
+  /// The same at the earlier day.
+  var wasAtZero: Bool {
+    line.earlier.map { $0.planned > .zero && $0.done == .zero } ?? false
+  }
 }
 
 extension ProgressFigures {
@@ -151,110 +171,4 @@ extension ProgressFigures {
       return rate < average
     }
   }
-}
-
-/// Reads lines from the levels of the balance.
-private struct LineSource {
-  struct Pair: Hashable {
-    let ranked: String
-    let kind: String
-
-    init(_ ranked: String, _ kind: String) {
-      self.ranked = ranked
-      self.kind = kind
-    }
-  }
-
-  private let facts: RunFacts
-  private let plan: ReportPlan.Progress
-  private let balance: BalancePlan
-  private let labels: ReportLabels
-  private let form: PlainForm
-
-  init(_ facts: RunFacts, _ plan: ReportPlan.Progress, _ labels: ReportLabels) {
-    self.facts = facts
-    self.plan = plan
-    balance = facts.plan.balances[plan.balance]
-    self.labels = labels
-    form = PlainForm(facts.plan.currency)
-  }
-
-  /// The lines of a level of at most one dimension, in its order.
-  func lines(_ level: [Int]) -> [ProgressFigures.Line] {
-    guard let figures = facts.reconciliation.balances[plan.balance].figures(level) else {
-      return []
-    }
-    let earlier = earlierRows(level)
-    return (0..<figures.rowCount).map { row in
-      var line = line(figures, row)
-      if level.isEmpty { line.label = "" }
-      if level == [plan.ranked] {
-        line.group = labels.group(figures.keys[0][row], of: balance.dimensions[plan.ranked])
-      }
-      if let known = earlier[line.key] { (line.earlierDone, line.earlierRate) = known }
-      // Who was not there before had done nothing.
-      if plan.earlier != nil, earlier[line.key] == nil { line.earlierDone = .zero }
-      return line
-    }
-  }
-
-  /// The lines of everyone who is ranked in each kind.
-  func kindLines() -> [Pair: ProgressFigures.Line] {
-    guard let kind = plan.kind else { return [:] }
-    let level = [plan.ranked, kind].sorted()
-    guard let figures = facts.reconciliation.balances[plan.balance].figures(level) else {
-      return [:]
-    }
-    var lines: [Pair: ProgressFigures.Line] = [:]
-    for row in 0..<figures.rowCount {
-      let keys = [plan.ranked, kind].map { key(figures, row, only: $0) }
-      lines[Pair(keys[0], keys[1])] = line(figures, row)
-    }
-    return lines
-  }
-
-  private func line(_ figures: BalanceResult.Level, _ row: Int) -> ProgressFigures.Line {
-    let labels = zip(figures.dimensions, figures.keys).map {
-      self.labels.name($1[row], of: balance.dimensions[$0])
-    }
-    return ProgressFigures.Line(
-      label: labels.joined(separator: ", "), file: balance.fileName(ofLevel: figures.dimensions),
-      key: key(figures, row), planned: figures.measures[plan.planned][row].ratio ?? .zero,
-      done: figures.measures[plan.done][row].ratio ?? .zero,
-      rate: figures.measures[plan.rate][row].ratio)
-  }
-
-  /// `unit=1088301; capital=SN`.
-  private func key(_ figures: BalanceResult.Level, _ row: Int, only: Int? = nil) -> String {
-    keyText(balance, figures, row, form, only: only)
-  }
-
-  private func earlierRows(_ level: [Int]) -> [String: (Ratio?, Ratio?)] {
-    guard let earlier = plan.earlier else { return [:] }
-    let before = facts.plan.balances[earlier.balance]
-    let names = level.map { balance.dimensions[$0].name }
-    guard
-      let figures = facts.reconciliation.balances[earlier.balance].figures(
-        names.compactMap(before.dimension).sorted())
-    else { return [:] }
-    var rows: [String: (Ratio?, Ratio?)] = [:]
-    for row in 0..<figures.rowCount {
-      rows[keyText(before, figures, row, form)] = (
-        figures.measures[earlier.done][row].ratio, figures.measures[earlier.rate][row].ratio
-      )
-    }
-    return rows
-  }
-}
-
-/// The key of a balance's row as findings write it: `unit=1088301; capital=SN`.
-func keyText(
-  _ balance: BalancePlan, _ figures: BalanceResult.Level, _ row: Int, _ form: PlainForm,
-  only: Int? = nil
-) -> String {
-  zip(figures.dimensions, figures.keys).compactMap { dimension, values in
-    if let only, dimension != only { return nil }
-    let plan = balance.dimensions[dimension]
-    return "\(plan.name)=\(form.text(values[row], type: plan.type))"
-  }.joined(separator: "; ")
 }

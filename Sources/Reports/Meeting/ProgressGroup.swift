@@ -2,20 +2,27 @@ import Ledger
 
 /// Those who are ranked and belong together, with the sums of their figures.
 struct ProgressGroup: Sendable {
-  /// No file has it: its figures are the sums of its members'.
+  /// The sums of its members' figures.
   let line: ProgressFigures.Line
   /// One for each kind; nil where nothing is planned of it.
   let kinds: [ProgressFigures.Line?]
   /// In the order of their ranks.
   let members: [ProgressFigures.Ranked]
 
-  /// The groups by rate, the highest first; of equal ones by name.
-  static func all(_ ranked: [ProgressFigures.Ranked]) -> [ProgressGroup] {
-    let members = Dictionary(grouping: ranked, by: \.line.group)
+  /// The groups whose order is stated, then the others by rate, the highest first; of equal ones by
+  /// name.
+  static func all(_ figures: ProgressFigures) -> [ProgressGroup] {
+    let members = Dictionary(grouping: figures.ranked, by: \.line.group)
     let groups = members.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      .compactMap { ProgressGroup($0, members[$0] ?? []) }
+      .compactMap { ProgressGroup($0, members[$0] ?? [], figures) }
+    let order = figures.plan.groupOrder
+    func place(_ group: ProgressGroup) -> Int {
+      order.firstIndex(of: group.line.label) ?? order.count
+    }
     return groups.enumerated().sorted { a, b in
-      switch (a.element.line.rate, b.element.line.rate) {
+      let (own, other) = (place(a.element), place(b.element))
+      if own != other { return own < other }
+      return switch (a.element.line.rate, b.element.line.rate) {
       case (let x?, let y?) where x != y: x > y
       case (_?, nil): true
       case (nil, _?): false
@@ -25,30 +32,35 @@ struct ProgressGroup: Sendable {
   }
 
   /// nil where the sums are beyond any number.
-  private init?(_ name: String, _ members: [ProgressFigures.Ranked]) {
-    guard let line = ProgressGroup.sum(name, members.map(\.line)) else { return nil }
+  private init?(
+    _ name: String, _ members: [ProgressFigures.Ranked], _ figures: ProgressFigures
+  ) {
+    let whole = figures.kindName.map { "; \($0)=" } ?? ""
+    guard
+      let line = ProgressGroup.sum(name, members.map(\.line), figures, key: "group=\(name)\(whole)")
+    else { return nil }
     self.line = line
     self.members = members
-    kinds = (members.first?.kinds ?? []).indices.map { kind in
-      let own = members.compactMap { $0.kinds[kind] }
-      return own.isEmpty ? nil : ProgressGroup.sum(name, own)
+    kinds = figures.kinds.enumerated().map { index, kind in
+      let own = members.compactMap { $0.kinds[index] }
+      return own.isEmpty
+        ? nil : ProgressGroup.sum(name, own, figures, key: "group=\(name); \(kind.key)")
     }
   }
 
   private static func sum(
-    _ name: String, _ lines: [ProgressFigures.Line]
+    _ name: String, _ lines: [ProgressFigures.Line], _ figures: ProgressFigures, key: String
   ) -> ProgressFigures.Line? {
-    func sum(_ values: [Ratio?]) -> Ratio? {
-      values.reduce(.zero) { sum, value in
-        sum.flatMap { sum in value.flatMap(sum.adding) }
-      }
+    func sum(_ values: [Ratio]) -> Ratio? {
+      values.reduce(.zero) { sum, value in sum.flatMap { $0.adding(value) } }
     }
-    guard let planned = sum(lines.map(\.planned)), let done = sum(lines.map(\.done)) else {
-      return nil
-    }
+    let earlier = lines.compactMap(\.earlier)
+    guard let planned = sum(lines.map(\.planned)), let done = sum(lines.map(\.done)),
+      let plannedThen = sum(earlier.map(\.planned)), let doneThen = sum(earlier.map(\.done))
+    else { return nil }
     return ProgressFigures.Line(
-      label: name, file: "", key: "", planned: planned, done: done,
-      rate: planned == .zero ? nil : done.divided(by: planned),
-      earlierDone: sum(lines.map(\.earlierDone)))
+      label: name, file: GroupTable.fileName(figures.balance), key: key, planned: planned,
+      done: done, rate: planned == .zero ? nil : done.divided(by: planned),
+      earlier: earlier.isEmpty ? nil : .init(planned: plannedThen, done: doneThen))
   }
 }

@@ -7,16 +7,15 @@ struct ProgressTables {
   let labels: ReportLabels
   let form: ReportForm
 
-  /// Ranked lines that a page shows at most.
-  static let rankedCountMax = 100
-
-  private var measures: [BalancePlan.Measure] { figures.balance.measures }
   private var rankedLabel: String {
     labels.label(figures.balance.dimensions[figures.plan.ranked].name)
   }
   private func column(_ measure: Int, _ form: ReportTable.Form) -> ReportTable.Column {
-    .ofRules(labels.label(measures[measure].name), form, csv: measures[measure].name)
+    let name = figures.balance.measures[measure].name
+    return .ofRules(labels.label(name), form, csv: name)
   }
+
+  var rankings: RankingTables { RankingTables(figures, wording, labels) }
 
   /// The total and each kind: what is planned, done and still needed.
   var kinds: ReportTable {
@@ -31,7 +30,7 @@ struct ProgressTables {
     if let target = plan.target {
       columns.append(.init(wording.needed(form.text(target: target)), .money))
     }
-    columns += paceColumns
+    columns += figures.paceColumns(wording)
     let lines = [figures.total] + figures.kinds
     let rows = lines.enumerated().map { index, line in
       ReportTable.Row(
@@ -39,138 +38,133 @@ struct ProgressTables {
           .text(index == 0 ? wording.total : line.label), .exact(line.planned), .exact(line.done),
           line.rate.asValue,
         ] + (plan.earlier == nil ? [] : [line.change.asValue])
-          + (plan.target == nil ? [] : [figures.needed(line).asValue]) + paces(line),
+          + (plan.target == nil ? [] : [figures.needed(line).asValue])
+          + figures.paces.map { $0(line).asValue },
         style: index == 0 ? .total : .plain, file: line.file, key: line.key)
     }
     let days = wording.days(
       figures.daysPast, since: plan.earlier?.since, figures.daysLeft, until: plan.until)
     return ReportTable(
       title: wording.progress,
-      note: [wording.averages, days].filter { !$0.isEmpty }.joined(separator: " "),
+      note: [wording.averages, days, movements].filter { !$0.isEmpty }.joined(separator: " "),
       columns: columns, rows: rows)
-  }
-
-  /// Columns that need days before and after.
-  private var paceColumns: [ReportTable.Column] {
-    var columns: [ReportTable.Column] = []
-    if hasNeed { columns.append(.init(wording.neededMonthly, .money)) }
-    if figures.daysPast != nil { columns.append(.init(wording.paceMonthly, .money)) }
-    if hasNeed, figures.daysPast != nil { columns.append(.init(wording.multiple, .multiple)) }
-    return columns
-  }
-
-  private var hasNeed: Bool { figures.plan.target != nil && figures.daysLeft != nil }
-
-  private func paces(_ line: ProgressFigures.Line) -> [Value] {
-    var values: [Value] = []
-    if hasNeed { values.append(figures.neededMonthly(line).asValue) }
-    if figures.daysPast != nil { values.append(figures.paceMonthly(line).asValue) }
-    if hasNeed, figures.daysPast != nil { values.append(figures.multiple(line).asValue) }
-    return values
-  }
-
-  /// Everyone by rate, held against the averages.
-  var ranking: ReportTable {
-    let plan = figures.plan
-    var columns = [
-      ReportTable.Column(wording.rank, .count), .ofRules(rankedLabel, .words),
-      column(plan.planned, .money), column(plan.done, .money), column(plan.rate, .rate),
-      .init(wording.againstAll, .points),
-    ]
-    for kind in figures.kinds {
-      columns.append(.init(wording.rate, .rate, group: kind.label))
-      columns.append(.init(wording.against, .points, group: kind.label))
-    }
-    if hasNeed { columns.append(.init(wording.neededMonthly, .money)) }
-    if hasNeed, figures.daysPast != nil { columns.append(.init(wording.multiple, .multiple)) }
-    columns.append(.init(wording.remark, .text))
-    let notes = [
-      figures.kinds.isEmpty ? "" : wording.rankingNote,
-      figures.groups.isEmpty ? "" : wording.groupsNote,
-    ]
-    var table = ReportTable(
-      title: wording.ranking, note: notes.filter { !$0.isEmpty }.joined(separator: " "),
-      columns: columns)
-    var total = figures.total
-    total.label = wording.total
-    table.rows = [sumRow(total, figures.kinds, isAll: true)]
-    var left = Self.rankedCountMax
-    for group in figures.groups where left > 0 {
-      var line = group.line
-      if line.label.isEmpty { line.label = wording.noGroup }
-      table.rows.append(sumRow(line, group.kinds, isAll: false))
-      table.rows += group.members.prefix(left).map(rankingRow)
-      left -= group.members.count
-    }
-    if figures.groups.isEmpty { table.rows += figures.ranked.prefix(left).map(rankingRow) }
-    table.leftOutCount = max(0, figures.ranked.count - Self.rankedCountMax)
-    return table
-  }
-
-  private func rankingRow(_ row: ProgressFigures.Ranked) -> ReportTable.Row {
-    rankingRow(row.rank.map { .count($0) } ?? .missing, row.line, row.kinds, remark(row))
-  }
-
-  /// A row without a rank: everyone, or those of a group.
-  private func sumRow(
-    _ line: ProgressFigures.Line, _ kinds: [ProgressFigures.Line?], isAll: Bool
-  ) -> ReportTable.Row {
-    var row = rankingRow(.text(""), line, kinds, "", isAll: isAll)
-    row.style = .total
-    return row
-  }
-
-  private func rankingRow(
-    _ rank: Value, _ line: ProgressFigures.Line, _ kinds: [ProgressFigures.Line?],
-    _ remark: String, isAll: Bool = false
-  ) -> ReportTable.Row {
-    var values: [Value] = [
-      rank, .text(line.label), .exact(line.planned), .exact(line.done), line.rate.asValue,
-      isAll ? .text("") : points(line.rate, figures.total.rate),
-    ]
-    for (own, kind) in zip(kinds, figures.kinds) {
-      values.append((own?.rate).asValue)
-      values.append(isAll ? .text("") : points(own?.rate, kind.rate))
-    }
-    if hasNeed { values.append(figures.neededMonthly(line).asValue) }
-    if hasNeed, figures.daysPast != nil { values.append(figures.multiple(line).asValue) }
-    values.append(.text(remark))
-    return ReportTable.Row(values, file: line.file, key: line.key)
-  }
-
-  private func points(_ rate: Ratio?, _ average: Ratio?) -> Value {
-    guard let rate, let average else { return .missing }
-    return rate.subtracting(average).asValue
-  }
-
-  /// What the eye should stop at, in two words.
-  func remark(_ row: ProgressFigures.Ranked) -> String {
-    if row.isAtZero { return wording.remarkZero }
-    if let limit = figures.plan.rateLimit, let rate = row.line.rate, rate < limit {
-      return wording.remarkLow
-    }
-    if let limit = figures.plan.paceLimit, let multiple = figures.multiple(row.line),
-      multiple > limit
-    {
-      return wording.remarkPace
-    }
-    if figures.isBelowItsKind(row) { return wording.remarkBelowKind }
-    guard figures.isBelowAverage(row) else { return "" }
-    return figures.kinds.isEmpty ? wording.remarkBelowKind : wording.remarkComposition
   }
 
   /// Those who have plans and have done nothing.
   var atZero: ReportTable {
     let plan = figures.plan
+    let hasOwners = plan.owners != nil
     let rows = figures.ranked.filter(\.isAtZero).map(\.line)
     var table = ReportTable(
       title: wording.atZero,
-      columns: [.ofRules(rankedLabel, .words), column(plan.planned, .money)])
-    table.rows = rows.prefix(Self.rankedCountMax).map {
-      ReportTable.Row([.text($0.label), .exact($0.planned)], file: $0.file, key: $0.key)
+      columns: [.ofRules(rankedLabel, .words)] + (hasOwners ? [.init(wording.owner, .words)] : [])
+        + [column(plan.planned, .money)])
+    table.rows = rows.prefix(RankingTables.rankedCountMax).map {
+      ReportTable.Row(
+        [.text($0.label)] + (hasOwners ? [.text($0.owner)] : []) + [.exact($0.planned)],
+        file: $0.file, key: $0.key)
     }
     table.leftOutCount = rows.count - table.rows.count
     if rows.isEmpty { table.note = wording.nobodyAtZero(rankedLabel) }
     return table
   }
+
+  // MARK: Since the earlier day
+
+  /// Who crossed the average since the earlier day, and who is still at zero; empty without such a day.
+  private var movements: String {
+    guard let earlier = figures.plan.earlier else { return "" }
+    func names(_ isMeant: (ProgressFigures.Ranked) -> Bool) -> String {
+      wording.names(figures.ranked.filter(isMeant).map(\.line.label))
+    }
+    return wording.movements(
+      since: earlier.since, risen: names { figures.crossing($0) == .up },
+      fallen: names { figures.crossing($0) == .down },
+      atZero: names { $0.isAtZero && $0.wasAtZero })
+  }
+
+  /// Plans, what was done and rates then and now; nil without an earlier day.
+  var changes: ReportTable? {
+    guard let then = figures.plan.earlier, let before = figures.earlier else { return nil }
+    let plan = figures.plan
+    func columns(
+      _ measures: [Int], of balance: BalancePlan, _ group: String, isElsewhere: Bool
+    ) -> [ReportTable.Column] {
+      zip(measures, [.money, .money, .rate] as [ReportTable.Form]).map { measure, form in
+        let name = balance.measures[measure].name
+        return .ofRules(
+          labels.label(name), form, group: group, csv: name, isElsewhere: isElsewhere)
+      }
+    }
+    let now = columns(
+      [plan.planned, plan.done, plan.rate], of: figures.balance, wording.now, isElsewhere: false)
+    let differences = zip(now, [.growth, .growth, .points] as [ReportTable.Form]).map {
+      ReportTable.Column.ofRules($0.heading, $1, group: wording.difference)
+    }
+    let remarks = ProgressRemarks(figures, wording)
+    var table = ReportTable(
+      title: wording.changes(since: then.since), note: wording.changesNote,
+      columns: [.ofRules(rankedLabel, .words)]
+        + columns(
+          [then.planned, then.done, then.rate], of: before, wording.day(then.since),
+          isElsewhere: true) + now + differences + [.init(wording.remark, .text)])
+    var total = figures.total
+    total.label = wording.total
+    let ranked = figures.ranked.prefix(RankingTables.rankedCountMax)
+    table.rows =
+      ([total] + figures.kinds).map { change($0, "", style: .total) }
+      + ranked.map { change($0.line, remarks.movement($0), style: .plain) }
+    table.leftOutCount = figures.ranked.count - ranked.count
+    return table
+  }
+
+  private func change(
+    _ line: ProgressFigures.Line, _ remark: String, style: ReportTable.Row.Style
+  ) -> ReportTable.Row {
+    let then = line.earlier ?? .init()
+    var row = ReportTable.Row(
+      [
+        .text(line.label), .exact(then.planned), .exact(then.done), then.rate.asValue,
+        .exact(line.planned), .exact(line.done), line.rate.asValue,
+        line.planned.subtracting(then.planned).asValue, line.done.subtracting(then.done).asValue,
+        gap(line.rate, then.rate), .text(remark),
+      ], style: style, file: line.file, key: line.key)
+    for column in 1...3 { row.origins[column] = .init(file: then.file, key: line.key) }
+    return row
+  }
+}
+
+extension ProgressFigures {
+  enum Crossing { case up, down }
+
+  /// Whether one came over the average of everything since the earlier day, or fell below it.
+  func crossing(_ row: Ranked) -> Crossing? {
+    guard let rate = row.line.rate, let average = total.rate, let then = row.line.earlier?.rate,
+      let averageThen = total.earlier?.rate
+    else { return nil }
+    return switch (then < averageThen, rate < average) {
+    case (true, false): .up
+    case (false, true): .down
+    default: nil
+    }
+  }
+
+  /// What is to be done and was done in 30 days, and how many times as fast it must go on: as far as it
+  /// is known.
+  var paces: [(Line) -> Ratio?] {
+    (hasNeed ? [neededMonthly] : []) + (daysPast == nil ? [] : [paceMonthly])
+      + (hasNeed && daysPast != nil ? [multiple] : [])
+  }
+
+  /// The columns of the paces.
+  func paceColumns(_ wording: ReportWording) -> [ReportTable.Column] {
+    func column(_ heading: String, _ form: ReportTable.Form) -> ReportTable.Column {
+      .init(heading, form, group: wording.monthly)
+    }
+    return (hasNeed ? [column(wording.neededMonthly, .money)] : [])
+      + (daysPast == nil ? [] : [column(wording.paceMonthly, .money)])
+      + (hasNeed && daysPast != nil ? [column(wording.multiple, .multiple)] : [])
+  }
+
+  private var hasNeed: Bool { plan.target != nil && daysLeft != nil }
 }

@@ -5,8 +5,9 @@ struct ReportLabels: Sendable {
   private let labels: [String: String]
   /// By dimension, then by value.
   private var names: [String: [String: String]] = [:]
-  /// What the values belong to that are ranked.
+  /// What the values belong to that are ranked, and who answers for them.
   private let groups: [String: String]
+  private let owners: [String: String]
   private let plain: PlainForm
   /// Characters of a name; the codes in the files are whole.
   private static let nameLengthMax = 240
@@ -15,6 +16,7 @@ struct ReportLabels: Sendable {
     labels = facts.plan.report.labels
     plain = PlainForm(facts.plan.currency)
     groups = facts.plan.report.progress?.groups.map(facts.texts) ?? [:]
+    owners = facts.plan.report.progress?.owners.map(facts.texts) ?? [:]
     for entry in facts.plan.report.names { names[entry.dimension] = facts.texts(entry.place) }
   }
 
@@ -29,6 +31,11 @@ struct ReportLabels: Sendable {
   /// What a value that is ranked belongs to; empty for nothing.
   func group(_ value: Value, of dimension: BalancePlan.Dimension) -> String {
     clipped(groups[plain.text(value, type: dimension.type)] ?? "", to: Self.nameLengthMax)
+  }
+
+  /// Who answers for a value that is ranked; empty for nobody.
+  func owner(_ value: Value, of dimension: BalancePlan.Dimension) -> String {
+    clipped(owners[plain.text(value, type: dimension.type)] ?? "", to: Self.nameLengthMax)
   }
 
   /// A value that is a code.

@@ -17,19 +17,28 @@ struct ReportTable: Sendable {
     var form: Form
     /// The column of the row's CSV file that holds the figure; nil where it is worked out from others.
     var csv: String?
+    /// Whether the figure stands in another row than the rest, which `Row.origins` names.
+    var isElsewhere = false
     /// Whether the heading is a text of the rule file, in the language of its own.
     var isOfRules = false
 
-    init(_ heading: String, _ form: Form, group: String = "", csv: String? = nil) {
+    init(
+      _ heading: String, _ form: Form, group: String = "", csv: String? = nil,
+      isElsewhere: Bool = false
+    ) {
       self.group = group
       self.heading = heading
       self.form = form
       self.csv = csv
+      self.isElsewhere = isElsewhere
     }
 
     /// A column whose heading stands in the rule file.
-    static func ofRules(_ heading: String, _ form: Form, csv: String? = nil) -> Column {
-      var column = Column(heading, form, csv: csv)
+    static func ofRules(
+      _ heading: String, _ form: Form, group: String = "", csv: String? = nil,
+      isElsewhere: Bool = false
+    ) -> Column {
+      var column = Column(heading, form, group: group, csv: csv, isElsewhere: isElsewhere)
       column.isOfRules = true
       return column
     }
@@ -45,6 +54,8 @@ struct ReportTable: Sendable {
     case money
     /// To the last unit, with its sign.
     case change
+    /// A difference in the unit of the report, with its sign.
+    case growth
     case rate
     /// A difference of rates, in points, with its sign.
     case points
@@ -68,16 +79,37 @@ struct ReportTable: Sendable {
     /// One for each column.
     var values: [Value]
     var style = Style.plain
-    /// The CSV file that has the row's figures, and their key there: `unit=1088301; capital=SN`.
-    var file = ""
-    var key = ""
+    /// The row of a CSV file that has the figures.
+    var origin: Origin
+    /// By column, where another row has the figure.
+    var origins: [Int: Origin] = [:]
+    /// By column, what the file has where the table says it in words.
+    var codes: [Int: String] = [:]
 
     init(_ values: [Value], style: Style = .plain, file: String = "", key: String = "") {
       self.values = values
       self.style = style
-      self.file = file
-      self.key = key
+      origin = Origin(file: file, key: key)
     }
+  }
+
+  /// A row of a file, by its key there: `unit=1088301; capital=SN`.
+  struct Origin: Sendable, Hashable {
+    var file: String
+    var key: String
+  }
+
+  /// The row that has the figure of a cell; nil for what is worked out from others.
+  func origin(of column: Int, in row: Row) -> Origin? {
+    guard columns[column].csv != nil else { return nil }
+    let origin = columns[column].isElsewhere ? row.origins[column] : row.origin
+    return origin?.file.isEmpty == false ? origin : nil
+  }
+
+  /// How a value is written: in a list of changes what stands in bold is what they lead from and to.
+  func form(of column: Int, in row: Row) -> Form {
+    let form = columns[column].form
+    return form == .change && row.style == .total ? .value(.money) : form
   }
 }
 

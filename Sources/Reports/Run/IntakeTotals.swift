@@ -7,6 +7,24 @@ extension Intake {
     for account in files.flatMap(\.tables).map(\.account) { sum.add(account) }
     return sum
   }
+
+  /// Files that were read; one that serves several sources is one.
+  var fileCount: Int { Set(files.map(\.path)).count }
+
+  /// Rows that hold data in those files, each counted once.
+  var dataRowCount: Int {
+    var counts: [String: Int] = [:]
+    for file in files {
+      for table in file.tables {
+        counts["\(file.path)//\(table.entry ?? "")", default: 0].formMax(table.account.dataRows)
+      }
+    }
+    return counts.values.reduce(0, +)
+  }
+}
+
+extension Int {
+  fileprivate mutating func formMax(_ other: Int) { self = Swift.max(self, other) }
 }
 
 extension TableAccount {

@@ -12,6 +12,8 @@ package func writeReports(
     tables += BalanceTable.all(ofBalance: balance, facts)
   }
   let owners = OwnerTally(findings)
+  let report = MeetingReport(findings, owners, account: account.lines)
+  if let groups = report.progress.flatMap({ GroupTable($0, facts) }) { tables.append(groups) }
   let packs =
     facts.plan.report.splitsByOwner ? OwnerFiles(owners, besides: tables.map(\.fileName)) : nil
   tables +=
@@ -26,7 +28,6 @@ package func writeReports(
     try await write(
       table, dialect: facts.dialect, jobs: jobs, progress: progress, to: &folder)
   }
-  let report = MeetingReport(findings, owners, account: account.lines)
   try folder.write(MeetingPage.fileName, MeetingPage(report).bytes.span)
   let workbook = MeetingWorkbook(report, findings, packs, account)
   try await workbook.write(jobs: jobs, progress: progress, to: &folder)

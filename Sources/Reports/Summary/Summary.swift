@@ -76,7 +76,6 @@ private struct Screen {
       wording.verdict(isIncomplete: isIncomplete), isIncomplete ? .red : .bold)
     verdict.add(" · ")
     verdict.add(wording.counts(findings.tally), isIncomplete || !isClean ? .red : .green)
-    let account = facts.intake.account
     let reasons = facts.incompleteBecause
     return [verdict, SummaryLine(facts.plan.title)]
       + (facts.only.isEmpty ? [] : [SummaryLine("  " + wording.only(facts.only))])
@@ -85,7 +84,8 @@ private struct Screen {
       + [
         SummaryLine(
           wording.inputs(
-            files: facts.intake.files.count, rows: account.dataRows, rejected: account.rejected,
+            files: facts.intake.fileCount, rows: facts.intake.dataRowCount,
+            rejected: facts.intake.account.rejected,
             asOf: facts.plan.asOf))
       ]
   }

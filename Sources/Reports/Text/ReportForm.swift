@@ -19,7 +19,8 @@ struct ReportForm: Sendable {
     var bytes: [UInt8] = []
     switch (form, value) {
     case (_, .missing), (_, .text), (_, .truth): language.append(value, type: .text, to: &bytes)
-    case (.money, .exact(let amount)): append(amount, to: &bytes)
+    case (.money, .exact(let amount)): append(amount, isSigned: false, to: &bytes)
+    case (.growth, .exact(let amount)): append(amount, isSigned: true, to: &bytes)
     case (.change, .exact):
       language.append(value, type: .money, manner: .difference, to: &bytes)
     case (.points, .exact(let ratio)):
@@ -49,20 +50,20 @@ struct ReportForm: Sendable {
     switch form {
     case .text, .words: .text
     case .count: .integer
-    case .money, .change: .money
+    case .money, .change, .growth: .money
     case .rate, .points, .multiple: .rate
     case .date: .date
     case .value(let type): type
     }
   }
 
-  private func append(_ amount: Ratio, to bytes: inout [UInt8]) {
+  private func append(_ amount: Ratio, isSigned: Bool, to bytes: inout [UInt8]) {
     let decimals = language.currency.decimals
     guard isMillions, let millions = amount.divided(by: Ratio(powerOfTen(6 + decimals))) else {
-      append(moneyDigits(amount, currencyDecimals: decimals), isSigned: false, to: &bytes)
+      append(moneyDigits(amount, currencyDecimals: decimals), isSigned: isSigned, to: &bytes)
       return
     }
-    append(DecimalDigits(millions, decimals: 0), isSigned: false, to: &bytes)
+    append(DecimalDigits(millions, decimals: 0), isSigned: isSigned, to: &bytes)
   }
 
   private func append(_ digits: DecimalDigits, isSigned: Bool, to bytes: inout [UInt8]) {

@@ -65,6 +65,19 @@ extension ReportWording {
   var accepted: String { say("Được chấp nhận", "Accepted") }
   var sum: String { exact(say("Tổng chênh lệch", "Sum of differences")) }
   var check: String { say("Kiểm tra", "Check") }
+  var kindOfFinding: String { say("Loại", "Kind") }
+  func kind(_ kind: FindingKind) -> String {
+    switch kind {
+    case .missingLeft: say("chỉ có bên phải", "right only")
+    case .missingRight: say("chỉ có bên trái", "left only")
+    case .differs: say("lệch", "differs")
+    case .duplicate: say("lặp", "repeated")
+    case .ambiguous: say("chưa rõ cặp", "ambiguous")
+    case .systemic: say("cả loạt", "systemic")
+    case .failed: say("kiểm tra", "check")
+    }
+  }
+  var differenceExact: String { exact(say("Chênh lệch", "Difference")) }
   var key: String { say("Khoá", "Key") }
   var finding: String { say("Phát hiện", "Finding") }
   var place: String { say("Vị trí", "Place") }
@@ -79,6 +92,14 @@ extension ReportWording {
     say(
       "Số dòng đã đọc bằng tổng các cột sau nó; từng tệp ghi trong rows.csv.",
       "Rows read are the sum of the columns behind; each file stands in rows.csv.")
+  }
+  var sharedFiles: String {
+    say(
+      "Tệp dùng cho nhiều nguồn được đọc cho từng nguồn; dòng tổng đếm là một tệp.",
+      "A file that serves several sources is read for each; the total counts it as one file.")
+  }
+  func unread(_ sources: String) -> String {
+    say("Lần chạy này không đọc: \(sources).", "This run did not read: \(sources).")
   }
   var sourceName: String { say("Nguồn", "Source") }
   var files: String { say("Số tệp", "Files") }

@@ -69,9 +69,11 @@ struct ReportWording {
   func needed(_ rate: String) -> String {
     say("Còn phải thực hiện để đạt \(rate)", "Still needed for \(rate)")
   }
-  var neededMonthly: String { say("Cần mỗi 30 ngày", "Needed per 30 days") }
-  var paceMonthly: String { say("Đã làm mỗi 30 ngày", "So far per 30 days") }
-  var multiple: String { say("Gấp (lần)", "Times as fast") }
+  var stillNeeded: String { say("Còn phải thực hiện", "Still needed") }
+  var monthly: String { say("Mỗi 30 ngày", "Per 30 days") }
+  var neededMonthly: String { say("Cần", "Needed") }
+  var paceMonthly: String { say("Đã làm", "So far") }
+  var multiple: String { say("Gấp (lần)", "Times") }
   func days(_ past: Int?, since: Day?, _ left: Int?, until: Day?) -> String {
     var parts: [String] = []
     if let left, let until {
@@ -133,11 +135,46 @@ struct ReportWording {
       "Dòng đậm của mỗi khối là tổng của các dòng dưới nó; hạng tính chung.",
       "The bold line of a group is the sum of the lines below it; ranks are among all.")
   }
+  var group: String { say("Khối", "Group") }
+  var groups: String { say("Tổng của từng khối", "Sums of the groups") }
+  func rankingByKind(_ kind: String) -> String {
+    say("Xếp hạng, tách theo \(kind.lowercased())", "Ranking, by \(kind.lowercased())")
+  }
   var noGroup: String { say("(không thuộc khối nào)", "(in no group)") }
   var atZero: String { say("Chưa thực hiện", "Not started") }
   func nobodyAtZero(_ label: String) -> String {
     say(
       "Không có: mọi nơi có kế hoạch đều đã thực hiện.", "None: all that have plans have started.")
+  }
+
+  // Since an earlier day.
+  func changes(since date: Day) -> String {
+    say("Biến động so với ngày \(day(date))", "Changes since \(day(date))")
+  }
+  var changesNote: String {
+    say(
+      "Tỷ lệ thay đổi tính bằng điểm %; bình quân là bình quân chung của mỗi kỳ.",
+      "Rates change in points; the average is that of everything on each day.")
+  }
+  var now: String { say("Nay", "Now") }
+  var difference: String { say("Thay đổi", "Change") }
+  var roseAbove: String { say("lên trên bình quân", "rose above average") }
+  var fellBelow: String { say("xuống dưới bình quân", "fell below average") }
+  var stillAtZero: String { say("vẫn chưa thực hiện", "still not started") }
+  var hasStarted: String { say("đã bắt đầu", "has started") }
+  func movements(since date: Day, risen: String, fallen: String, atZero: String) -> String {
+    say(
+      "So với ngày \(day(date)): lên trên bình quân chung: \(risen); xuống dưới: \(fallen); "
+        + "vẫn chưa thực hiện: \(atZero).",
+      "Since \(day(date)): rose above the overall average: \(risen); fell below it: \(fallen); "
+        + "still not started: \(atZero).")
+  }
+  /// Up to six names, and how many more there are.
+  func names(_ names: [String]) -> String {
+    if names.isEmpty { return say("không có", "nobody") }
+    let rest = names.count - 6
+    return names.prefix(6).joined(separator: ", ")
+      + (rest > 0 ? say(" và \(rest) nơi khác", " and \(rest) more") : "")
   }
 
   // Annexes.

@@ -16,6 +16,7 @@ struct WorkbookWording {
 
   var summary: String { say("Tổng hợp", "Summary") }
   var findings: String { say("Phát hiện", "Findings") }
+  var changes: String { say("Biến động", "Changes") }
   var rejects: String { say("Dòng hỏng", "Rejects") }
   var rows: String { say("Đường đi các dòng", "Row account") }
   func bridge(_ file: String) -> String {
@@ -91,6 +92,7 @@ struct WorkbookWording {
     case "side": "Bên"
     case "class": "Khoản"
     case "amount": "Số tiền"
+    case "group": report.group
     default: name
     }
   }

@@ -34,17 +34,44 @@ struct MeetingWorkbook {
     progress.begin(item: Self.fileName, unitCount: 0)
     let book = try folder.beginWorkbook(Self.fileName, title: report.title, facts.plan)
     drawSummary(in: book)
-    if let progress = report.progressTables {
-      draw(
-        SheetTable(
-          progress.ranking, note: "\(wording.unit). \(progress.ranking.note)", plain),
-        progress.ranking.title, in: book)
-    }
+    if let progress = report.progressTables { drawRankings(progress, in: book) }
     for (name, table) in sheets where !progress.isCancelled {
       await draw(table, name: name, jobs: jobs, in: book)
     }
     draw(SheetTable(report.inputs, note: report.inputs.note, plain), report.inputs.title, in: book)
     try folder.finish(book)
+  }
+
+  /// Everyone by rate, and what has changed; the sums stand above, where no filter hides them.
+  private func drawRankings(_ progress: ProgressTables, in book: WorkbookFile) {
+    let (ranking, total) = progress.rankings.sheet
+    var sheet = SheetTable(ranking, note: "\(wording.unit). \(ranking.note)", plain)
+    sheet.totals = totals(of: total, ranking)
+    sheet.marks = ProgressRemarks(progress.figures, wording.report).marks(
+      in: ranking.columns.count - 1)
+    draw(sheet, ranking.title, in: book)
+    guard var changes = progress.changes, let all = changes.rows.first else { return }
+    changes.rows.removeAll { $0.style == .total }
+    sheet = SheetTable(changes, note: "\(wording.unit). \(changes.note)", plain)
+    sheet.totals = totals(of: all, changes)
+    draw(sheet, wording.changes, in: book)
+  }
+
+  /// Amounts as sums of their columns, and rates as quotients of the two columns before them.
+  private func totals(
+    of row: ReportTable.Row, _ table: ReportTable
+  ) -> [Int: SheetTable.Total] {
+    var totals: [Int: SheetTable.Total] = [:]
+    for (column, value) in row.values.enumerated() where table.columns[column].csv != nil {
+      let form = table.columns[column].form
+      var digits: [UInt8] = []
+      plain.append(value, type: form == .rate ? .rate : .money, to: &digits)
+      totals[column] =
+        form == .rate
+        ? .quotient(of: column - 1, by: column - 2, digits: digits)
+        : .figure(.money, digits: digits)
+    }
+    return totals
   }
 
   /// What the meeting asks for first, one table below the other.
@@ -83,6 +110,16 @@ struct MeetingWorkbook {
       )
     ]
     for balance in facts.plan.balances.indices { sheets += balanceSheets(balance) }
+    if let groups = report.progress.flatMap({ GroupTable($0, facts) }) {
+      let headings = groups.header.enumerated().map {
+        $0 == 0 ? wording.heading($1) : report.labels.label($1)
+      }
+      sheets.append(
+        (
+          String(groups.fileName.dropLast(".csv".count)),
+          CSVSheet(groups, title: wording.report.groups, headings: headings, totals: [:])
+        ))
+    }
     for match in facts.plan.matches.indices {
       for table in BridgeTable.all(ofMatch: match, facts) {
         let title = "\(facts.plan.matches[match].title): \(wording.residual)"
@@ -195,7 +232,10 @@ struct CSVSheet {
     table.note = wording.note(file: report.fileName, shown: table.rowCount, of: report.rowCount)
     // What a sheet does not have in full it does not add up.
     table.totals = table.rowCount == report.rowCount ? totals : [:]
-    if report is Discrepancies { table.severityColumn = FindingRecord.Field.severity.rawValue }
+    if report is Discrepancies {
+      table.marks = .init(
+        column: FindingRecord.Field.severity.rawValue, words: wording.severities)
+    }
     return table
   }
 }

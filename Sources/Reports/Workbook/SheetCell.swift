@@ -35,7 +35,7 @@ enum CellKind: UInt8, Sendable, CaseIterable {
       case .text, .words: .text
       case .count: .count
       case .money: .money
-      case .change: .change
+      case .change, .growth: .change
       case .rate: .rate
       case .points: .points
       case .multiple: .multiple

@@ -11,8 +11,8 @@ extension SheetWriter {
     drawHeadings(table)
     freeze()
     filter(rowCount: table.rowCount, columnCount: table.headings.count)
-    if let column = table.severityColumn {
-      mark(wording.severities, column: column, rowCount: table.rowCount)
+    if let marks = table.marks {
+      mark(marks.words, column: marks.column, rowCount: table.rowCount)
     }
     for (column, sum) in sums.enumerated() {
       // A figure may be longer than any cell, and its heading wraps.

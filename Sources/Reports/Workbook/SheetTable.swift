@@ -13,12 +13,18 @@ struct SheetTable: Sendable {
   var rowCount = 0
   /// By column.
   var totals: [Int: Total] = [:]
-  /// The column that says how bad a finding is.
-  var severityColumn: Int?
+  /// Words that are coloured.
+  var marks: Marks?
   /// Whether long texts go on below themselves, as they must on paper.
   var isWrapped = false
   /// Rows that are sums of others, counted from 0.
   var totalRows: Set<Int> = []
+
+  /// A column whose words say how bad a row is.
+  struct Marks: Sendable {
+    var column: Int
+    var words: [(Severity, String)]
+  }
 
   /// What stands above a column.
   enum Total: Sendable, Equatable {
@@ -103,8 +109,8 @@ extension SheetTable {
     headings = table.columns.map { $0.group.isEmpty ? $0.heading : "\($0.group) · \($0.heading)" }
     var cells = CellBytes()
     for row in table.rows {
-      for (column, value) in zip(table.columns, row.values) {
-        cells.add(column.form, value, plain)
+      for (column, value) in row.values.enumerated() {
+        cells.add(table.form(of: column, in: row), value, plain)
       }
     }
     pieces = [cells.bytes]

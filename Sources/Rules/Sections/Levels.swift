@@ -84,6 +84,18 @@ extension Compiler {
     }
   }
 
+  /// groups-BALANCE.csv beside a balance, or a level of one, of that name.
+  mutating func reportGroupClash(_ balance: BalancePlan, at position: Position) {
+    let file = "groups-\(balance.name)"
+    for other in plan.balances
+    where other.name == file || other.levels.contains(where: { fileName(other, $0) == file }) {
+      diagnostics.add(
+        .nameClash(
+          "\(file).csv", with: ("balance `\(other.name)`", "bảng cân đối `\(other.name)`"),
+          at: position))
+    }
+  }
+
   private func fileName(_ balance: BalancePlan, _ level: [Int]) -> String {
     let parts = level.map { balance.dimensions[$0].name }
     return balance.name + "-" + (parts.isEmpty ? "total" : parts.joined(separator: "-"))

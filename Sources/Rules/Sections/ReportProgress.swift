@@ -4,8 +4,8 @@ extension Compiler {
   private static let progressKeys = KeySet(
     place: .progress,
     known: [
-      "balance", "rate", "by", "kinds", "groups", "target", "until", "before", "since",
-      "thresholds",
+      "balance", "rate", "by", "kinds", "groups", "group_order", "owner", "target", "until",
+      "before", "since", "thresholds",
     ])
 
   /// `progress`: whose rate is shown, ranked and held against a target.
@@ -30,10 +30,9 @@ extension Compiler {
       let areWritten = progress.levels.map { isWritten($0, of: balance, at: place) }
       if areWritten.contains(false) { return nil }
     }
-    if let node = mapping["groups"], let ranked {
-      progress.groups = valueNames(
-        node, of: plan.balances[balance].dimensions[ranked].name, for: "groups",
-        keyAt: mapping.keyPosition("groups"), ofBalance: balance)
+    if let ranked {
+      progress.owners = texts(mapping, "owner", of: ranked, ofBalance: balance)
+      readGroups(mapping, of: ranked, into: &progress)
     }
     progress.target = constant(mapping, "target", .rate)
     if let node = mapping["until"] { useAsOf(for: "until", at: node.position) }
@@ -41,6 +40,33 @@ extension Compiler {
     progress.earlier = earlier(mapping, than: progress)
     readThresholds(mapping, into: &progress)
     return ranked == nil ? nil : progress
+  }
+
+  /// `groups` and `group_order`: blocks of those who are ranked, whose sums stand in a file of their own.
+  private mutating func readGroups(
+    _ mapping: Mapping, of ranked: Int, into progress: inout ReportPlan.Progress
+  ) {
+    progress.groups = texts(mapping, "groups", of: ranked, ofBalance: progress.balance)
+    if let position = mapping.keyPosition("groups") {
+      reportGroupClash(plan.balances[progress.balance], at: position)
+    }
+    guard let node = mapping["group_order"] else { return }
+    if mapping["groups"] == nil {
+      diagnostics.add(.missingKey("groups", in: .progress, at: node.position))
+    }
+    progress.groupOrder = (list(mapping, "group_order") ?? []).compactMap {
+      text($0, of: "group_order")
+    }
+  }
+
+  /// What belongs to each value of a dimension, written below a key; nil where the key is not there.
+  private mutating func texts(
+    _ mapping: Mapping, _ key: String, of dimension: Int, ofBalance balance: Int
+  ) -> ReportPlan.ValueNames.Place? {
+    guard let node = mapping[key] else { return nil }
+    return valueNames(
+      node, of: plan.balances[balance].dimensions[dimension].name, for: key,
+      keyAt: mapping.keyPosition(key), ofBalance: balance)
   }
 
   /// What a report shows that is told nothing: the first rate that is a quotient of two amounts, by
@@ -164,7 +190,10 @@ extension Compiler {
         return nil
       }
     }
-    return since.map { .init(balance: index, rate: rate, done: quotient.done, since: $0) }
+    return since.map {
+      .init(
+        balance: index, rate: rate, done: quotient.done, planned: quotient.planned, since: $0)
+    }
   }
 
   private mutating func readThresholds(
