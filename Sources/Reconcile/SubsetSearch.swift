@@ -1,7 +1,6 @@
 import Ledger
 
-/// Looks for the sets of amounts whose sum lies between two bounds: at least two, or more where that is
-/// asked, and a number at most.
+/// Looks for the sets of amounts whose sum lies between two bounds: at least two, and a number at most.
 ///
 /// Sums of half the size are formed once and met in the middle: each looks for those that
 /// complete it. Equal amounts are one amount with a count, so that rows that cannot be told apart
@@ -34,28 +33,33 @@ struct SubsetSearch {
   }
 
   private let amounts: [Amount]
-  private let lowest: Int128
-  private let highest: Int128
-  private let partCountMin: Int
+  /// The sums looked for, of two parts, of three and so on.
+  private let bounds: [ClosedRange<Int128>]
+  private let widest: ClosedRange<Int128>
   private let partCountMax: Int
   private let stepCountMax: Int
 
   /// `amounts` ascend and are distinct.
   init(
-    _ amounts: [Amount], from lowest: Int128, through highest: Int128, partCountMin: Int = 2,
-    partCountMax: Int, stepCountMax: Int
+    _ amounts: [Amount], from lowest: Int128, through highest: Int128, partCountMax: Int,
+    stepCountMax: Int
   ) {
-    let (amounts, partCountMax) = usable(amounts, lowest, highest, partCountMax)
-    self.amounts = amounts
-    self.lowest = lowest
-    self.highest = highest
-    self.partCountMin = max(2, partCountMin)
-    self.partCountMax = partCountMax
+    let bounds = Array(repeating: lowest...highest, count: max(1, partCountMax - 1))
+    self.init(amounts, bounds: bounds, stepCountMax: stepCountMax)
+  }
+
+  /// `bounds` are those of two parts, of three and so on; none is wider than the one after it.
+  init(_ amounts: [Amount], bounds: [ClosedRange<Int128>], stepCountMax: Int) {
+    self.bounds = bounds
+    widest = bounds[bounds.count - 1]
+    (self.amounts, partCountMax) = usable(
+      amounts, widest.lowerBound, widest.upperBound, bounds.count + 1)
     self.stepCountMax = stepCountMax
   }
 
   func run() -> Outcome {
-    guard partCountMax >= partCountMin else { return .none }
+    guard partCountMax >= 2 else { return .none }
+    let (lowest, highest) = (widest.lowerBound, widest.upperBound)
     // Twice the largest sum that any step forms.
     let most = amounts.map(\.value.magnitude).max() ?? 0
     let reach = max(
@@ -83,8 +87,7 @@ struct SubsetSearch {
         first, second in
         let rest = Int(second.size) - Int(first.size)
         return first.size > 0 && (rest == 0 || rest == 1)
-          && (partCountMin...partCountMax).contains(Int(first.size) + Int(second.size))
-          && first.last <= second.first
+          && first.last <= second.first && isWanted(first, second)
       }
     }
     var lows = Partials(amounts, low, sizeMax: partCountMax, withinReachOf: highest)
@@ -95,9 +98,16 @@ struct SubsetSearch {
     lows.sort()
     highs.sort()
     return meet(lows, highs, from: lowest, through: highest, steps: costOfHalves) {
-      first, second in
-      (partCountMin...partCountMax).contains(Int(first.size) + Int(second.size))
+      isWanted($0, $1)
     }
+  }
+
+  /// Whether both together have a number of parts and a sum that is looked for.
+  private func isWanted<Sum>(_ first: Partial<Sum>, _ second: Partial<Sum>) -> Bool {
+    let count = Int(first.size) + Int(second.size)
+    guard (2...partCountMax).contains(count) else { return false }
+    let range = bounds[count - 2]
+    return range == widest || range.contains(Int128(first.sum) + Int128(second.sum))
   }
 
   /// Sums of up to `sizeMax` parts that a range of amounts makes, at most just above the limit.

@@ -53,42 +53,28 @@ struct SplitSearch: Sendable {
   ) -> (amounts: Set<Int64>, isSingle: Bool)? {
     let rest = whole - Int128(paired?.magnitude ?? 0)
     let countMax = partCountMax - (paired == nil ? 0 : 1)
-    let countMin = paired == nil ? 2 : 1
+    // With more parts the tolerance grows; the row itself and the part paired with it count as well.
+    let ranges = (1...countMax).map { count in
+      let slack = isExact ? 0 : agreement.slack(whole, rowCount: count + (paired == nil ? 1 : 2))
+      return rest - slack...rest + slack
+    }
+    guard isExact || ranges[countMax - 1].count > 1 else { return nil }
     let amounts = distinctAmounts(candidates)
-    if isExact {
-      let found = sum(rest, slack: 0, countMin...max(countMin, countMax), amounts)
-      return found.flatMap { $0.amounts.isEmpty ? nil : $0 }
-    }
-    // With more parts the tolerance grows.
-    var found: (amounts: Set<Int64>, isSingle: Bool)?
-    for count in stride(from: countMin, through: countMax, by: 1) {
-      let slack = agreement.slack(whole, rowCount: count + (paired == nil ? 1 : 2))
-      guard slack > 0, let next = sum(rest, slack: slack, count...count, amounts) else {
-        return nil
-      }
-      if next.amounts.isEmpty { continue }
-      found = found.map { ($0.amounts.union(next.amounts), false) } ?? next
-    }
-    return found
-  }
-
-  /// nil where the search gave up.
-  private func sum(
-    _ rest: Int128, slack: Int128, _ counts: ClosedRange<Int>, _ amounts: [SubsetSearch.Amount]
-  ) -> (amounts: Set<Int64>, isSingle: Bool)? {
-    let range = rest - slack...rest + slack
-    let single = counts.contains(1) ? amounts.filter { range.contains(Int128($0.value)) } : []
-    let several = SubsetSearch(
-      amounts, from: range.lowerBound, through: range.upperBound,
-      partCountMin: counts.lowerBound, partCountMax: counts.upperBound, stepCountMax: stepCountMax
-    ).run()
-    let rows = single.reduce(0) { $0 + $1.count }
+    let several =
+      countMax < 2
+      ? .none
+      : SubsetSearch(
+        amounts, bounds: Array(ranges.dropFirst()), stepCountMax: stepCountMax
+      ).run()
+    // Beside a part that is paired already, one more may be all.
+    let single = paired == nil ? [] : amounts.filter { ranges[0].contains(Int128($0.value)) }
+    let singles = Set(single.map(\.value))
+    let rowCount = single.reduce(0) { $0 + $1.count }
     switch several {
     case .gaveUp: return nil
-    case .none: return (Set(single.map(\.value)), rows == 1)
-    case .single(let values):
-      return (Set(values + single.map(\.value)), single.isEmpty)
-    case .several(let values, _): return (Set(values + single.map(\.value)), false)
+    case .none: return singles.isEmpty ? nil : (singles, rowCount == 1)
+    case .single(let values): return (singles.union(values), singles.isEmpty)
+    case .several(let values, _): return (singles.union(values), false)
     }
   }
 
