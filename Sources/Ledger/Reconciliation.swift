@@ -139,12 +139,12 @@ package struct BalanceResult: Sendable {
     /// Dimension indexes in the balance's order.
     package var dimensions: [Int]
     /// For each dimension of the level a column of values, one for each row.
-    package var keys: [[Value]]
+    package var keys: [ValueColumn]
     /// For each measure a column of values, one for each row.
-    package var measures: [[Value]]
+    package var measures: [ValueColumn]
     package var rowCount: Int
 
-    package init(dimensions: [Int], keys: [[Value]], measures: [[Value]], rowCount: Int) {
+    package init(dimensions: [Int], keys: [ValueColumn], measures: [ValueColumn], rowCount: Int) {
       self.dimensions = dimensions
       self.keys = keys
       self.measures = measures

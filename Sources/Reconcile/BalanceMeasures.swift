@@ -57,13 +57,15 @@ struct WorkedLevel: Sendable {
 
   /// The level as reports show it.
   func result(_ keys: BalanceKeys) -> BalanceResult.Level {
-    BalanceResult.Level(
+    let count = level.rowCount
+    return BalanceResult.Level(
       dimensions: level.dimensions,
       keys: level.dimensions.map { dimension in
-        level.ids(keys, dimension: dimension).map { keys.values[dimension][Int($0)] }
+        let (ids, values) = (level.ids(keys, dimension: dimension), keys.values[dimension])
+        return ValueColumn(count: count) { values[Int(ids[$0])] }
       },
-      measures: measures.map { measure in (0..<level.rowCount).map { measure.value($0) } },
-      rowCount: level.rowCount)
+      measures: measures.map { measure in ValueColumn(count: count) { measure.value($0) } },
+      rowCount: count)
   }
 }
 

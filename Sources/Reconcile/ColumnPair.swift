@@ -45,6 +45,18 @@ enum ColumnPair: Sendable {
     }
   }
 
+  /// Those of some pairs of rows whose cells are not the same.
+  func unequal(_ rows: [RowPair]) -> [RowPair] {
+    guard case .texts(let lefts, let rights) = self else {
+      return rows.filter { !isEqual(Int($0.left), Int($0.right)) }
+    }
+    // Where the bytes stand first: the look-ups then wait for memory together, not one by one.
+    let ranges = rows.map { rights.place(ofRow: Int($0.right)) }
+    return zip(rows, ranges).compactMap { row, range in
+      lefts.isSame(row: Int(row.left), as: range, of: rights) ? nil : row
+    }
+  }
+
   /// Right minus left; nil when a cell is missing or the difference does not fit.
   func difference(_ left: Int, _ right: Int) -> Int64? {
     guard let (l, r) = values(left, right) else { return nil }
@@ -122,13 +134,20 @@ struct SymbolNames: Sendable {
 extension TextColumn {
   /// Whether a row holds the same bytes as a row of another column; an empty row equals nothing.
   func isSame(row: Int, as otherRow: Int, of other: TextColumn) -> Bool {
-    // Written out, because a call into another module costs as much as the comparison.
-    let (start, end) = (row == 0 ? 0 : Int(ends[row - 1]), Int(ends[row]))
-    let otherStart = otherRow == 0 ? 0 : Int(other.ends[otherRow - 1])
-    let otherEnd = Int(other.ends[otherRow])
-    guard end - start == otherEnd - otherStart, end > start else { return false }
-    return bytes.span.extracting(start..<end)
-      .isEqual(to: other.bytes.span.extracting(otherStart..<otherEnd))
+    isSame(row: row, as: other.place(ofRow: otherRow), of: other)
+  }
+
+  /// Whether a row holds the bytes at a place of another column; no bytes equal nothing.
+  func isSame(row: Int, as otherPlace: Range<Int>, of other: TextColumn) -> Bool {
+    let place = place(ofRow: row)
+    guard place.count == otherPlace.count, !place.isEmpty else { return false }
+    return bytes.span.extracting(place).isEqual(to: other.bytes.span.extracting(otherPlace))
+  }
+
+  /// As `range(ofRow:)`; written out, because a call into another module costs as much as a comparison.
+  @inline(__always)
+  func place(ofRow row: Int) -> Range<Int> {
+    (row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row])
   }
 
   /// The text of a row; "" when missing.

@@ -12,7 +12,7 @@ extension Pairing {
     guard let keys = KeyColumns(conditions, self) else { return [] }
     let found = await groups(
       keys, left: result.leftOutcomes, right: result.rightOutcomes, jobs: jobs)
-    await pair(found, pass: pass, jobs: jobs) { keys.areEqual($0, $1) }
+    await pair(found, pass: pass, jobs: jobs) { keys.unequal($0) }
     let (lefts, rights) = (Identity(left), Identity(right))
     var duplicates: [Int] = []
     for group in found.flatMap(\.groups).flatMap(keys.split) {

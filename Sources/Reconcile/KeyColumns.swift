@@ -35,6 +35,9 @@ struct KeyColumns: Sendable {
     pairs.allSatisfy { $0.isEqual(left, right) }
   }
 
+  /// Those of some pairs whose keys are not the same.
+  func unequal(_ rows: [RowPair]) -> [RowPair] { pairs.flatMap { $0.unequal(rows) } }
+
   /// Rows of one hash by their keys: nearly always one key.
   func split(_ group: RowSet) -> [RowSet] {
     var keys: [RowSet] = []

@@ -57,17 +57,18 @@ struct Pairing {
   /// Pairs rows whose hashes stand once on each side, where their values bear it out.
   ///
   /// Verified in the order of the left rows, several ranges at a time: the left side is then read
-  /// front to back, and only the right side is looked up.
+  /// front to back, and only the right side is looked up. `refuted` gives those of some pairs that are
+  /// none in fact.
   mutating func pair(
     _ candidates: [HashGroups], pass: Int, jobs: Int,
-    where holds: @escaping @Sendable (Int, Int) -> Bool
+    refuted: @escaping @Sendable ([RowPair]) -> [RowPair]
   ) async {
     var partners = result.partnerOfLeft
     result.partnerOfLeft = []
     for part in candidates {
       for rows in part.pairs { partners[Int(rows.left)] = Int32(truncatingIfNeeded: rows.right) }
     }
-    for left in await refuted(partners, jobs: jobs, holds) { partners[left] = -1 }
+    for pair in await all(refuted, of: partners, jobs: jobs) { partners[Int(pair.left)] = -1 }
     for left in partners.indices where partners[left] >= 0 && leftIsFree(left) {
       result.passOfLeft[left] = UInt8(truncatingIfNeeded: pass)
       result.leftOutcomes[left] = .matched
@@ -76,24 +77,34 @@ struct Pairing {
     result.partnerOfLeft = partners
   }
 
-  /// Free left rows whose partner is none in fact.
-  private func refuted(
-    _ partners: [Int32], jobs: Int, _ holds: @escaping @Sendable (Int, Int) -> Bool
-  ) async -> [Int] {
+  /// Free left rows with a partner that is none in fact.
+  private func all(
+    _ refuted: @escaping @Sendable ([RowPair]) -> [RowPair], of partners: [Int32], jobs: Int
+  ) async -> [RowPair] {
     let outcomes = result.leftOutcomes
     let step = max(1, (partners.count + jobs - 1) / jobs)
-    return await withTaskGroup(of: [Int].self) { group in
+    return await withTaskGroup(of: [RowPair].self) { group in
       for start in stride(from: 0, to: partners.count, by: step) {
         let rows = start..<min(start + step, partners.count)
         group.addTask {
-          rows.filter { left in
-            partners[left] >= 0 && outcomes[left].isMissing && !holds(left, Int(partners[left]))
+          var found: [RowPair] = []
+          var pairs: [RowPair] = []
+          for left in rows where partners[left] >= 0 && outcomes[left].isMissing {
+            pairs.append(RowPair(left: UInt32(left), right: UInt32(partners[left])))
+            if pairs.count == Pairing.batchCount {
+              found += refuted(pairs)
+              pairs.removeAll(keepingCapacity: true)
+            }
           }
+          return found + refuted(pairs)
         }
       }
       return await group.reduce(into: []) { $0 += $1 }
     }
   }
+
+  /// Pairs that are verified at a time: enough to wait for many rows of memory at once.
+  private static let batchCount = 256
 }
 
 /// A row of which it is not known what it adds up with.

@@ -15,7 +15,7 @@ extension Pairing {
     guard let keys = KeyColumns(conditions, self) else { return nil }
     let found = await groups(
       keys, left: result.leftOutcomes, right: result.rightOutcomes, jobs: jobs)
-    await pair(found, pass: 0, jobs: jobs) { keys.areEqual($0, $1) }
+    await pair(found, pass: 0, jobs: jobs) { keys.unequal($0) }
     let columns = ComparedColumns(comparisons, left: left, right: right)
     let sets = found.flatMap(\.groups).flatMap(keys.split)
     for rows in sets {

@@ -9,7 +9,7 @@ extension Pairing {
     guard let keys = KeyColumns(conditions, self) else { return }
     let found = await groups(
       keys, left: result.leftOutcomes, right: result.rightOutcomes, jobs: jobs)
-    await pair(found, pass: pass, jobs: jobs) { keys.areEqual($0, $1) }
+    await pair(found, pass: pass, jobs: jobs) { keys.unequal($0) }
     for rows in found.flatMap(\.groups).flatMap(keys.split)
     where !rows.left.isEmpty && !rows.right.isEmpty {
       pair(rows, pass: pass)

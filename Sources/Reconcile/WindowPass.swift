@@ -9,8 +9,11 @@ extension Pairing {
     guard let keys = KeyColumns(conditions, self), let windows = windows(conditions) else { return }
     let found = await groups(
       keys, left: result.leftOutcomes, right: result.rightOutcomes, jobs: jobs)
-    await pair(found, pass: pass, jobs: jobs) { left, right in
-      keys.areEqual(left, right) && windows.allSatisfy { $0.admits(left, right) }
+    await pair(found, pass: pass, jobs: jobs) { pairs in
+      keys.unequal(pairs)
+        + pairs.filter { pair in
+          !windows.allSatisfy { $0.admits(Int(pair.left), Int(pair.right)) }
+        }
     }
     let (lefts, rights) = (Identity(left), Identity(right))
     let sets = found.flatMap(\.groups).flatMap(keys.split)

@@ -126,7 +126,7 @@ struct TableReader {
       attempt.byteCountExpected = found.byteCountExpected
       builder.beginSegment(
         file: found.place.file, entry: found.place.entry,
-        workerCount: found.isSequential ? 1 : jobs)
+        workerCount: found.isSequential ? 1 : jobs + 1)
       do throws(Unreadable) {
         let stream = try open()
         if found.isSequential {
@@ -190,7 +190,7 @@ struct TableReader {
     _ stream: any ByteStream, _ attempt: inout Attempt, _ builder: inout TableBuilder
   ) async throws(Unreadable) {
     var cutter = ChunkCutter(stream: stream, skip: attempt.head.dataOffset)
-    var idle = (0..<jobs).map {
+    var idle = (0...jobs).map {
       ChunkWorker(number: $0, layout: attempt.layout, shape: shape, place: attempt.place)
     }
     var failure: Unreadable?

@@ -16,6 +16,9 @@ struct Agreement: Sendable {
     /// Not compared: that it differs is told, but it keeps no rows apart.
     let isAside: Bool
 
+    /// The parts of a row agree with it in this.
+    var isCode: Bool { !isLookup && !isAside && !type.isExact }
+
     /// Agreeing rows have the same hash.
     var isHashed: Bool { window.test == .equal && !isLookup }
   }

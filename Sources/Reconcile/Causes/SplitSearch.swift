@@ -44,6 +44,12 @@ struct SplitSearch: Sendable {
       let found = parts(Int128(amount.magnitude), paired: paired, among: candidates)
     else { return [] }
     let parts = candidates.filter { found.amounts.contains($0.amount) }.map(\.row)
+    // The rows of a book have one hash in their codes; that they are the same is seen here.
+    let isSame = parts.allSatisfy {
+      side == .left
+        ? agreement.agreesInCodes(whole.row, $0.row) : agreement.agreesInCodes($0.row, whole.row)
+    }
+    guard isSame else { return [] }
     return [SplitAnswer(side: side, whole: whole, parts: parts, isSingle: found.isSingle)]
   }
 
@@ -100,12 +106,15 @@ struct SplitCandidate {
 /// The rows of one side of a book by date.
 struct SplitCandidates {
   private let agreement: Agreement
+  /// Codes in which the rows of a book may differ.
+  private let codes: [Agreement.Field]
   private let side: MatchSide
   /// By day, then by row; all on one day where nothing has a date.
   private var rows: [(day: Int64, row: OpenRow, amount: Int64)] = []
 
   init(_ rows: [OpenRow], _ side: MatchSide, _ agreement: Agreement) {
     self.agreement = agreement
+    codes = agreement.fields.filter { $0.isCode && !$0.isHashed }
     self.side = side
     for row in rows {
       guard let amount = agreement.amount?.window.pair.number(row.row, on: side), amount != 0,
@@ -116,18 +125,17 @@ struct SplitCandidates {
     self.rows.sort { ($0.day, $0.row.row) < ($1.day, $1.row.row) }
   }
 
-  /// Rows of a sign that lie near a row of the other side and agree with it; nil for too many.
+  /// Rows of a sign that lie near a row of the other side and may agree with it; nil for too many.
   func near(_ whole: Int, _ wholeSide: MatchSide, sign: Int64) -> [SplitCandidate]? {
     guard let day = agreement.day(whole, wholeSide) else { return nil }
     let low = place(notBefore: day - SplitLimits.dayCountMax)
     let high = place(notBefore: day + SplitLimits.dayCountMax + 1)
     guard high - low <= SplitLimits.candidateCountMax else { return nil }
     return rows[low..<high].compactMap { candidate in
+      guard candidate.amount.signum() == sign else { return nil }
       let (left, right) =
         side == .left ? (candidate.row.row, whole) : (whole, candidate.row.row)
-      guard candidate.amount.signum() == sign, agreement.agreesInCodes(left, right) else {
-        return nil
-      }
+      if !codes.isEmpty, !codes.allSatisfy({ agreement.agrees($0, left, right) }) { return nil }
       return SplitCandidate(
         row: candidate.row, amount: Int64(clamping: candidate.amount.magnitude))
     }
@@ -154,8 +162,6 @@ extension Agreement {
 
   /// Whether two rows agree in everything but amounts, dates and what rows are only looked up by.
   fileprivate func agreesInCodes(_ left: Int, _ right: Int) -> Bool {
-    fields.allSatisfy { field in
-      field.isLookup || field.isAside || field.type.isExact || agrees(field, left, right)
-    }
+    fields.allSatisfy { !$0.isCode || agrees($0, left, right) }
   }
 }

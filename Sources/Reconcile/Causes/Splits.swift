@@ -56,7 +56,7 @@ extension Diagnosis {
 
   /// Rows that may belong together: the same in all codes and other compared columns.
   private func splitBooks() -> [SplitBook] {
-    let fields = agreement.fields.filter { $0.isHashed && !$0.isAside && !$0.type.isExact }
+    let fields = agreement.fields.filter { $0.isHashed && $0.isCode }
     let (lefts, rights) = (agreement.hashes(fields, .left), agreement.hashes(fields, .right))
     var places: [UInt64: Int] = [:]
     var books: [SplitBook] = []

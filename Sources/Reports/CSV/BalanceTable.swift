@@ -5,7 +5,7 @@ struct BalanceTable: RowByRow {
   let fileName: String
   let header: [String]
   let rowCount: Int
-  private let columns: [(values: [Value], type: ValueType)]
+  private let columns: [(values: ValueColumn, type: ValueType)]
   private let rowOrder: [Int]
   private let plainForm: PlainForm
 
@@ -48,8 +48,9 @@ struct BalanceTable: RowByRow {
   }
 
   func appendRow(_ index: Int, to csv: inout CSVText) {
+    var cell: [UInt8] = []
     for (values, type) in columns {
-      var cell: [UInt8] = []
+      cell.removeAll(keepingCapacity: true)
       plainForm.append(values[rowOrder[index]], type: type, to: &cell)
       if type.isExact { csv.number(cell, type) } else { csv.text(cell) }
     }
