@@ -142,7 +142,9 @@ extension Ratio: Comparable, Hashable {
 /// 10^exponent for exponents 0…38.
 package func powerOfTen(_ exponent: Int) -> Int128 {
   precondition((0...38).contains(exponent), "10^\(exponent) does not fit 128 bits")
-  var value: Int128 = 1
-  for _ in 0..<exponent { value *= 10 }
-  return value
+  return powersOfTen[exponent]
+}
+
+private let powersOfTen: [Int128] = (0..<38).reduce(into: [1]) { powers, exponent in
+  powers.append(powers[exponent] * 10)
 }

@@ -2,7 +2,8 @@
 struct Discrepancies: CSVReport {
   static let name = "discrepancies.csv"
   let fileName: String
-  let header = FindingRecord.Field.allCases.map(\.name)
+  let header: [String]
+  private let fields = FindingRecord.Field.allCases
   private let findings: FindingList
   /// Places in the list; nil for all of them.
   private let places: [Int32]?
@@ -11,6 +12,7 @@ struct Discrepancies: CSVReport {
     self.findings = findings
     self.fileName = fileName
     self.places = places
+    header = fields.map(\.name)
   }
 
   var rowCount: Int { places?.count ?? findings.count }
@@ -20,7 +22,7 @@ struct Discrepancies: CSVReport {
     var record = FindingRecord()
     for index in rows {
       reader.read(places.map { Int($0[index]) } ?? index, into: &record)
-      for field in FindingRecord.Field.allCases {
+      for field in fields {
         if let type = record.type(of: field) {
           csv.number(record.slice(field), type)
         } else {

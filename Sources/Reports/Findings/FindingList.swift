@@ -55,9 +55,9 @@ package struct FindingReader: ~Copyable {
     let key = order.key(of: entry)
     let values = facts.values(of: finding.subject)
     record.removeAll()
-    var id: [UInt8] = []
-    ids.append(check: check, kind: entry.kind, key: key, field: field, tie: entry.tie, to: &id)
-    record.add { $0 += id }
+    record.add {
+      ids.append(check: check, kind: entry.kind, key: key, field: field, tie: entry.tie, to: &$0)
+    }
     record.add(finding.standing.rawValue)
     record.add(entry.severity.rawValue)
     record.add(check)

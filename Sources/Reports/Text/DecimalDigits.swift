@@ -10,12 +10,25 @@ struct DecimalDigits {
   var decimals: Int
 
   init(_ ratio: Ratio, decimals: Int) {
+    // Nearly all money is whole, and dividing 128 bits is slow.
+    if ratio.denominator == 1 {
+      isNegative = ratio.numerator < 0
+      whole = ratio.numerator.magnitude
+      fraction = 0
+      self.decimals = decimals
+      return
+    }
     let denominator = ratio.denominator.magnitude
     let (quotient, remainder) = ratio.numerator.magnitude.quotientAndRemainder(
       dividingBy: denominator)
     let scale = powerOfTen(decimals).magnitude
-    // The remainder is smaller than the denominator, so that the full-width quotient fits.
-    var (fraction, rest) = denominator.dividingFullWidth(remainder.multipliedFullWidth(by: scale))
+    // The remainder is smaller than the denominator, so that the full-width quotient fits; it is seldom
+    // needed, and slow.
+    let (scaled, isWide) = remainder.multipliedReportingOverflow(by: scale)
+    var (fraction, rest) =
+      isWide
+      ? denominator.dividingFullWidth(remainder.multipliedFullWidth(by: scale))
+      : scaled.quotientAndRemainder(dividingBy: denominator)
     var whole = quotient
     if rest >= denominator - rest { fraction += 1 }
     if fraction == scale { (whole, fraction) = (whole + 1, 0) }
@@ -59,28 +72,30 @@ extension [UInt8] {
   /// Appends the UTF-8 bytes of a text.
   mutating func append(text: String) { append(contentsOf: text.utf8) }
 
-  /// Appends decimal digits, with zeros in front up to `width`.
+  /// Appends decimal digits, with zeros in front up to `width`; `group` stands between groups of
+  /// three.
   mutating func append(digitsOf number: UInt128, width: Int = 1, group: UInt8? = nil) {
-    let start = count
-    var digits = 0
-    func isGroupStart(_ digits: Int) -> Bool { group != nil && digits > 0 && digits % 3 == 0 }
+    // The last digit first; 128 bits have 39.
+    var digits = InlineArray<40, UInt8>(repeating: 0)
+    var digitCount = 0
     var high = number
     while high > UInt128(UInt64.max) {
-      if let group, isGroupStart(digits) { append(group) }
       let (quotient, remainder) = high.quotientAndRemainder(dividingBy: 10)
-      append(UInt8(ascii: "0") + UInt8(remainder))
+      digits[digitCount] = UInt8(remainder)
       high = quotient
-      digits += 1
+      digitCount += 1
     }
-    // Nearly every number ends here at once: 64-bit division is much cheaper.
+    // Nearly every number begins here: 64-bit division is much cheaper.
     var low = UInt64(high)
-    while low != 0 || digits < width {
-      if let group, isGroupStart(digits) { append(group) }
-      append(UInt8(ascii: "0") + UInt8(low % 10))
+    while low != 0 || digitCount < width {
+      digits[digitCount] = UInt8(low % 10)
       low /= 10
-      digits += 1
+      digitCount += 1
     }
-    self[start...].reverse()
+    for index in (0..<digitCount).reversed() {
+      append(UInt8(ascii: "0") + digits[index])
+      if let group, index > 0, index % 3 == 0 { append(group) }
+    }
   }
 
   /// Appends a count as plain digits.
