@@ -6,9 +6,7 @@ import Testing
 
 /// The search for amounts that add up, held against trying every set of rows.
 @Suite struct SubsetSearchTests {
-  private func search(
-    _ rows: [Int64], _ bounds: ClosedRange<Int>, atMost: Int, steps: Int = 250_000
-  ) -> SubsetSearch.Outcome {
+  private func amounts(_ rows: [Int64]) -> [SubsetSearch.Amount] {
     var amounts: [SubsetSearch.Amount] = []
     for value in rows.sorted() {
       if amounts.last?.value == value {
@@ -17,23 +15,29 @@ import Testing
         amounts.append(SubsetSearch.Amount(value: value, count: 1))
       }
     }
-    return SubsetSearch(
-      amounts, from: Int128(bounds.lowerBound), through: Int128(bounds.upperBound),
+    return amounts
+  }
+
+  private func search(
+    _ rows: [Int64], _ bounds: ClosedRange<Int>, atMost: Int, steps: Int = 250_000
+  ) -> SubsetSearch.Outcome {
+    SubsetSearch(
+      amounts(rows), from: Int128(bounds.lowerBound), through: Int128(bounds.upperBound),
       partCountMax: atMost, stepCountMax: steps
     ).run()
   }
 
-  /// Every set of rows is tried.
+  /// Every set of rows is tried; `bounds` are those of two parts, of three and so on.
   private func expected(
-    _ rows: [Int64], _ bounds: ClosedRange<Int>, atMost: Int
+    _ rows: [Int64], _ bounds: [ClosedRange<Int>]
   ) -> SubsetSearch.Outcome {
     var answerCount = 0
     var used: Set<Int64> = []
     for mask in 0..<(1 << rows.count) {
       let parts = rows.indices.filter { mask >> $0 & 1 == 1 }.map { rows[$0] }
-      guard (2...atMost).contains(parts.count), bounds.contains(Int(parts.reduce(0, +))) else {
-        continue
-      }
+      guard parts.count >= 2, parts.count < bounds.count + 2,
+        bounds[parts.count - 2].contains(Int(parts.reduce(0, +)))
+      else { continue }
       answerCount += 1
       used.formUnion(parts)
     }
@@ -53,8 +57,28 @@ import Testing
     let sum = Int(parts.reduce(0, +)) + (seed % 7 == 0 ? 1 : 0)
     let bounds = sum...(sum + (seed % 3 == 0 ? 2 : 0))
     #expect(
-      search(rows, bounds, atMost: atMost) == expected(rows, bounds, atMost: atMost),
+      search(rows, bounds, atMost: atMost)
+        == expected(rows, Array(repeating: bounds, count: atMost - 1)),
       "seed \(seed): \(rows) → \(bounds), at most \(atMost)")
+  }
+
+  @Test(arguments: 0..<300 as Range<UInt64>)
+  func `bounds may widen with the number of parts`(seed: UInt64) {
+    var random = Seeded(seed: seed)
+    let range: ClosedRange<Int64> = [1...60, 1...200, -20...20, -90 ... -1][Int(seed % 4)]
+    let rows = (0..<Int.random(in: 2...12, using: &random)).map { _ in
+      Int64.random(in: range, using: &random)
+    }.filter { $0 != 0 }
+    let parts = rows.shuffled(using: &random).prefix(Int.random(in: 2...5, using: &random))
+    let sum = Int(parts.reduce(0, +)) + Int.random(in: -3...3, using: &random)
+    let slack = Int.random(in: 0...2, using: &random)
+    let bounds = (2...Int.random(in: 2...8, using: &random)).map { count in
+      (sum - slack * count)...(sum + slack * count)
+    }
+    let search = SubsetSearch(
+      amounts(rows), bounds: bounds.map { Int128($0.lowerBound)...Int128($0.upperBound) },
+      stepCountMax: 250_000)
+    #expect(search.run() == expected(rows, bounds), "seed \(seed): \(rows) → \(bounds)")
   }
 
   @Test func `a hundred thousand equal amounts are no work`() {

@@ -26,6 +26,21 @@ import Testing
     #expect(english.text(.exact(ratio), type: type) == inEnglish)
   }
 
+  @Test("Digits beyond 64 bits are written like any others")
+  func wideNumbers() {
+    var text: [UInt8] = []
+    text.append(digitsOf: .max, group: UInt8(ascii: "."))
+    #expect(
+      String(decoding: text, as: UTF8.self)
+        == "340.282.366.920.938.463.463.374.607.431.768.211.455")
+    text = [UInt8(ascii: "-")]
+    text.append(digitsOf: UInt128(UInt64.max) + 1, width: 24)
+    #expect(String(decoding: text, as: UTF8.self) == "-000018446744073709551616")
+    // What is left over after the whole part, times a million, is wider than 128 bits here.
+    let tiny = Ratio(Int128.max / 2 + 1, over: .max)
+    #expect(vietnamese.text(.exact(tiny), type: .number) == "0,5")
+  }
+
   @Test("Differences have a sign, and those of rates are points")
   func differences() {
     let rate = Value.exact(Ratio(961, over: 10_000))
