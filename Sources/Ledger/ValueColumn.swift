@@ -11,9 +11,11 @@ package struct ValueColumn: Sendable, RandomAccessCollection, ExpressibleByArray
     self.value = value
   }
 
-  package init(arrayLiteral values: Value...) {
+  package init(_ values: [Value]) {
     self.init(count: values.count) { values[$0] }
   }
+
+  package init(arrayLiteral values: Value...) { self.init(values) }
 
   package subscript(row: Int) -> Value {
     precondition(row >= 0 && row < endIndex, "a row beyond the column was asked for")

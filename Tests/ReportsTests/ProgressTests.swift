@@ -37,10 +37,11 @@ import Testing
     func level(_ dimensions: [Int], _ rows: [([String], Int, Int)]) -> BalanceResult.Level {
       .init(
         dimensions: dimensions,
-        keys: dimensions.indices.map { index in rows.map { .text($0.0[index]) } },
+        keys: dimensions.indices.map { index in ValueColumn(rows.map { .text($0.0[index]) }) },
         measures: [
-          rows.map { .exact(Ratio($0.1)) }, rows.map { .exact(Ratio($0.2)) },
-          rows.map { .exact(Ratio(Int128($0.2), over: Int128($0.1))) },
+          ValueColumn(rows.map { .exact(Ratio($0.1)) }),
+          ValueColumn(rows.map { .exact(Ratio($0.2)) }),
+          ValueColumn(rows.map { .exact(Ratio(Int128($0.2), over: Int128($0.1))) }),
         ], rowCount: rows.count)
     }
     let planned = units.reduce(0) { $0 + $1.1 }
