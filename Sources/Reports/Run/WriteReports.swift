@@ -24,13 +24,19 @@ package func writeReports(
   progress.begin(
     .writing, itemCount: tables.count + 1 + (packs?.files.count ?? 0) + (minutes?.count ?? 0),
     unitCount: tables.reduce(0) { $0 + $1.rowCount })
+  // Beside the CSV files: its sheets are written by one processor.
+  let workbook = MeetingWorkbook(report, findings, packs, account)
+  let path = folder.workingPath
+  async let workbookFailure = workbook.failure(
+    writingTo: path, jobs: jobs, progress: progress)
   for table in tables {
     try await write(
       table, dialect: facts.dialect, jobs: jobs, progress: progress, to: &folder)
   }
   try folder.write(MeetingPage.fileName, MeetingPage(report).bytes.span)
-  let workbook = MeetingWorkbook(report, findings, packs, account)
-  try await workbook.write(jobs: jobs, progress: progress, to: &folder)
+  progress.begin(item: MeetingWorkbook.fileName, unitCount: 0)
+  if let failure = await workbookFailure { throw failure }
+  try folder.adopt(MeetingWorkbook.fileName)
   if let packs {
     let workbooks = OwnerWorkbooks(report, findings, packs)
     try await workbooks.write(jobs: jobs, progress: progress, to: &folder)

@@ -27,19 +27,23 @@ struct MeetingWorkbook {
     plain = PlainForm(report.facts.plan.currency)
   }
 
-  /// Writes the workbook into the new output folder.
-  func write(jobs: Int, progress: RunProgress, to folder: inout OutputFolder)
-    async throws(OutputFailure)
-  {
-    progress.begin(item: Self.fileName, unitCount: 0)
-    let book = try folder.beginWorkbook(Self.fileName, title: report.title, facts.plan)
-    drawSummary(in: book)
-    if let progress = report.progressTables { drawRankings(progress, in: book) }
-    for (name, table) in sheets where !progress.isCancelled {
-      await draw(table, name: name, jobs: jobs, in: book)
+  /// Writes the workbook into `folder`, beside whatever else is written there; why not, where it cannot.
+  @concurrent
+  func failure(writingTo folder: String, jobs: Int, progress: RunProgress) async -> OutputFailure? {
+    do throws(OutputFailure) {
+      let book = try WorkbookFile(Self.fileName, in: folder, title: report.title, facts.plan)
+      drawSummary(in: book)
+      if let progress = report.progressTables { drawRankings(progress, in: book) }
+      for (name, table) in sheets where !progress.isCancelled {
+        await draw(table, name: name, jobs: jobs, in: book)
+      }
+      draw(
+        SheetTable(report.inputs, note: report.inputs.note, plain), report.inputs.title, in: book)
+      try book.finish()
+      return nil
+    } catch {
+      return error
     }
-    draw(SheetTable(report.inputs, note: report.inputs.note, plain), report.inputs.title, in: book)
-    try folder.finish(book)
   }
 
   /// Everyone by rate, and what has changed; the sums stand above, where no filter hides them.

@@ -26,10 +26,11 @@ struct OwnerWorkbooks {
     for pack in packs.files where !progress.isCancelled {
       progress.begin(item: pack.workbookName, unitCount: 0)
       let table = await table(pack, jobs: jobs)
-      let book = try folder.beginWorkbook(
-        pack.workbookName, title: table.title, report.facts.plan)
+      let book = try WorkbookFile(
+        pack.workbookName, in: folder.workingPath, title: table.title, report.facts.plan)
       if var sheet = book.sheet(wording.findings) { sheet.draw(table, wording: wording) }
-      try folder.finish(book)
+      try book.finish()
+      try folder.adopt(pack.workbookName)
     }
   }
 

@@ -12,8 +12,10 @@ import Ledger
   private var isBroken = false
 
   /// Begins the workbook in `folder`, where what it needs for a while stands as well.
-  fileprivate init?(_ name: String, in folder: String, title: String, _ plan: Plan) {
-    guard let book = unsafe doichieu_new_workbook(folder + "/" + name, folder) else { return nil }
+  init(_ name: String, in folder: String, title: String, _ plan: Plan) throws(OutputFailure) {
+    guard let book = unsafe doichieu_new_workbook(folder + "/" + name, folder) else {
+      throw OutputFailure(.cannotWrite, name)
+    }
     self.name = name
     unsafe self.book = book
     styles = unsafe CellStyles(book, plan.language, plan.currency)
@@ -35,28 +37,14 @@ import Ledger
     return unsafe SheetWriter(sheet, styles)
   }
 
-  /// Puts the file together; false where it could not be written.
-  func close() -> Bool {
+  /// Puts the file together.
+  func finish() throws(OutputFailure) {
+    guard close() else { throw OutputFailure(.cannotWrite, name, code: systemError) }
+  }
+
+  private func close() -> Bool {
     guard let open = unsafe book else { return !isBroken }
     unsafe book = nil
     return unsafe workbook_close(open) == LXW_NO_ERROR && !isBroken
-  }
-}
-
-extension OutputFolder {
-  /// Begins a workbook of the folder.
-  func beginWorkbook(
-    _ name: String, title: String, _ plan: Plan
-  ) throws(OutputFailure) -> WorkbookFile {
-    guard let book = WorkbookFile(name, in: workingPath, title: title, plan) else {
-      throw OutputFailure(.cannotWrite, name)
-    }
-    return book
-  }
-
-  /// Puts a workbook together and takes it in.
-  mutating func finish(_ book: WorkbookFile) throws(OutputFailure) {
-    guard book.close() else { throw OutputFailure(.cannotWrite, book.name, code: systemError) }
-    try adopt(book.name)
   }
 }
