@@ -109,9 +109,7 @@ import Ledger
 
   /// Text as XML and Excel allow it: no control characters, not too long.
   private func text(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    if bytes.count <= Self.textLengthMax, bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
-      return bytes
-    }
+    if bytes.count <= Self.textLengthMax, bytes.allSatisfy(beginsAllowed) { return bytes }
     var scalars = String.UnicodeScalarView()
     var length = 0
     for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
@@ -123,6 +121,12 @@ import Ledger
       scalars.append(isAllowed(scalar) ? scalar : "\u{FFFD}")
     }
     return Array(String(scalars).utf8)[...]
+  }
+
+  /// What is not allowed is a control character of one byte, or begins with one of two bytes with which
+  /// Vietnamese letters never begin.
+  private func beginsAllowed(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != 0x7F && byte != 0xC2 && byte != 0xEF
   }
 
   private func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
