@@ -42,9 +42,15 @@ private func unknownCode(
   _ table: Table, _ language: Language
 ) -> Notice {
   var message =
-    language == .vietnamese
-    ? "Mã “\(value)” không có trong danh mục (\(rows.count) dòng)"
-    : "code “\(value)” is not in its list (\(rows.count) row(s))"
+    if let length = column.length, column.breaksLength(value) {
+      language == .vietnamese
+        ? "Mã “\(value)” không có đúng \(length) ký tự (\(rows.count) dòng)"
+        : "code “\(value)” does not have \(length) characters (\(rows.count) row(s))"
+    } else {
+      language == .vietnamese
+        ? "Mã “\(value)” không có trong danh mục (\(rows.count) dòng)"
+        : "code “\(value)” is not in its list (\(rows.count) row(s))"
+    }
   if !near.isEmpty {
     message += language == .vietnamese ? "; gần giống: " : "; near: "
     message += near.joined(separator: ", ")
@@ -53,6 +59,14 @@ private func unknownCode(
     .unknownCode, severity: .error,
     key: [("source", source.name), ("column", column.name), ("value", value)], message: message,
     rows: rows.map { table.origin(ofRow: $0) })
+}
+
+extension ColumnPlan {
+  /// Whether a code as it is kept shows that it breaks `length`; with a map it may be its target.
+  fileprivate func breaksLength(_ code: String) -> Bool {
+    guard let length, map == nil else { return false }
+    return code.count != length && code.count + (dropLeft?.count ?? 0) != length
+  }
 }
 
 /// The values of a column of codes, each once.

@@ -62,14 +62,23 @@ extension SourceReader {
     func stored(_ value: Int128) -> Value {
       .exact(Ratio(value, over: powerOfTen(column.type.storedDecimals)))
     }
+    let rows = [RowOrigin(file: place.file, entry: place.entry, line: mismatch.line)]
+    guard let printed = mismatch.printed.value else {
+      return Notice(
+        .totalRow, severity: .error, key: key(of: place), field: column.name, type: column.type,
+        message: plan.language == .vietnamese
+          ? "Không đọc được dòng tổng của cột “\(heading)”: “\(mismatch.printed.raw)”"
+          : "the total of column “\(heading)” cannot be read: “\(mismatch.printed.raw)”",
+        rows: rows)
+    }
     return Notice(
       .totalRow, severity: .error, key: key(of: place), field: column.name,
-      left: stored(Int128(mismatch.printed)), right: stored(mismatch.sum),
-      difference: stored(mismatch.sum - Int128(mismatch.printed)), type: column.type,
+      left: stored(Int128(printed)), right: stored(mismatch.sum),
+      difference: stored(mismatch.sum - Int128(printed)), type: column.type,
       message: plan.language == .vietnamese
         ? "Dòng tổng của cột “\(heading)” không bằng tổng các dòng"
         : "the total of column “\(heading)” is not the sum of its rows",
-      rows: [RowOrigin(file: place.file, entry: place.entry, line: mismatch.line)])
+      rows: rows)
   }
 
   func key(of place: RowPlace) -> [(name: String, value: String)] {
@@ -78,14 +87,15 @@ extension SourceReader {
 
   /// One notice for each file with rejects; an error where the source has more than it may.
   func judgeRejects(_ intake: inout Intake) {
-    var counts: [(place: RowPlace, count: Int)] = []
+    var counts: [(place: RowPlace, count: Int, uncompared: [Int])] = []
     var (rejected, read) = (0, 0)
     for file in intake.files where file.source == index {
       for table in file.tables {
         rejected += table.account.rejected
         read += table.account.kept + table.account.filtered + table.account.rejected
         if table.account.rejected > 0 {
-          counts.append((RowPlace(file: file.path, entry: table.entry), table.account.rejected))
+          let place = RowPlace(file: file.path, entry: table.entry)
+          counts.append((place, table.account.rejected, table.uncomparedTotals))
         }
       }
     }
@@ -95,17 +105,31 @@ extension SourceReader {
       case .share(let share): Ratio(rejected) > (share.multiplied(by: Ratio(read)) ?? .zero)
       }
     if isBeyond, source.isRequired { intake.isIncomplete = true }
-    for (place, count) in counts {
+    for (place, count, uncompared) in counts {
       intake.notices.append(
         Notice(
           .rejects, severity: isBeyond ? .error : .warning, key: key(of: place),
-          message: plan.language == .vietnamese
-            ? "\(count) dòng không đọc được; xem rejects.csv"
-            : "\(count) row(s) rejected; see rejects.csv",
+          message: rejects(count, uncompared),
           rows: intake.rejects.filter {
             $0.source == index && $0.file == place.file && $0.entry == place.entry
           }
           .map { RowOrigin(file: $0.file, entry: $0.entry, line: $0.line) }))
     }
+  }
+
+  /// `uncompared` are lines of total rows in whose sum a rejected row may be missing.
+  private func rejects(_ count: Int, _ uncompared: [Int]) -> String {
+    let isVietnamese = plan.language == .vietnamese
+    let message =
+      isVietnamese
+      ? "\(count) dòng không đọc được; xem rejects.csv"
+      : "\(count) row(s) rejected; see rejects.csv"
+    if uncompared.isEmpty { return message }
+    let shown = uncompared.prefix(5).map(String.init).joined(separator: ", ")
+    let lines = uncompared.count > 5 ? "\(shown), +\(uncompared.count - 5)" : shown
+    return message
+      + (isVietnamese
+        ? "; vì vậy chưa so được dòng tổng ở dòng \(lines)"
+        : "; the total row(s) on line \(lines) could not be compared for that")
   }
 }

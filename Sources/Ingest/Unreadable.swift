@@ -50,14 +50,21 @@ extension Unreadable {
       english: "holds NUL bytes (line \(line)): UTF-16, or not a text file")
   }
 
-  static func noHeading(_ wanted: [String], seen: [String]) -> Unreadable {
+  /// `delimiter` is one that was declared and splits nothing.
+  static func noHeading(
+    _ wanted: [String], seen: [String], unsplitBy delimiter: UInt8? = nil
+  ) -> Unreadable {
     let list = wanted.map { "“\($0)”" }
     let found = seen.filter { !$0.isEmpty }.map { "“\($0)”" }.joined(separator: ", ")
+    let sign = delimiter.map { $0 == 0x09 ? "\\t" : String(Unicode.Scalar($0)) }
     return Unreadable(
       vietnamese: "không tìm thấy cột \(list.joined(separator: " / ")); "
-        + "các tiêu đề đọc được: \(found.isEmpty ? "không có" : found)",
+        + "các tiêu đề đọc được: \(found.isEmpty ? "không có" : found)"
+        + (sign.map { "; delimiter: \"\($0)\" đã khai báo không tách được dòng này" } ?? ""),
       english: "no column headed \(list.joined(separator: " / ")); "
-        + "headings seen: \(found.isEmpty ? "none" : found)", namesFile: true)
+        + "headings seen: \(found.isEmpty ? "none" : found)"
+        + (sign.map { "; the declared delimiter: \"\($0)\" splits nothing there" } ?? ""),
+      namesFile: true)
   }
 
   static func twoHeadings(_ first: String, _ second: String, column: String) -> Unreadable {
@@ -81,6 +88,34 @@ extension Unreadable {
           + "tiêu đề; hãy khai báo unit cho cột này",
         english: "no unit of money for column “\(column)” (ĐVT: …) above the table or in its "
           + "heading; declare unit for this column")
+  }
+
+  static func otherCurrency(column: String, _ stated: String, than wanted: String) -> Unreadable {
+    Unreadable(
+      vietnamese: "cột “\(column)”: tệp ghi bằng \(stated), còn quy tắc tính bằng \(wanted); "
+        + "hãy tách thành tệp quy tắc có currency: \(stated), hoặc quy đổi trước",
+      english: "column “\(column)”: the file says \(stated), the rules reckon in \(wanted); "
+        + "give it rules with currency: \(stated), or convert it first")
+  }
+
+  /// Units as powers of ten.
+  static func otherUnit(
+    column: String, _ stated: Int, than declared: Int, _ currency: Currency
+  ) -> Unreadable {
+    func unit(_ exponent: Int, _ language: Language) -> String {
+      let isDong = currency.code == "VND"
+      let (multiple, name) =
+        language == .vietnamese
+        ? ([3: "nghìn ", 6: "triệu ", 9: "tỷ "][exponent] ?? "", isDong ? "đồng" : currency.code)
+        : ([3: "thousand ", 6: "million ", 9: "billion "][exponent] ?? "", currency.code)
+      return multiple + name
+    }
+    return Unreadable(
+      vietnamese: "cột “\(column)”: tệp ghi đơn vị tính là \(unit(stated, .vietnamese)), "
+        + "còn quy tắc đọc là \(unit(declared, .vietnamese)); hãy khai báo unit: from file "
+        + "cho cột này, hoặc sửa chỗ ghi trong tệp",
+      english: "column “\(column)”: the file says \(unit(stated, .english)), the rules say "
+        + "\(unit(declared, .english)); declare unit: from file for this column, or mend the file")
   }
 
   static func undecidable(column: String, what: String, option: String) -> Unreadable {

@@ -143,12 +143,12 @@ package struct ColumnFacts: Sendable {
 package struct WrongTotal: Sendable, Hashable {
   package var line: Int
   package var heading: String
-  /// Both as stored in a column of `type`.
-  package var printed: Int64
+  /// Both as stored in a column of `type`; nil where a figure cannot be read.
+  package var printed: Int64?
   package var sum: Int128
   package var type: ValueType
 
-  package init(line: Int, heading: String, printed: Int64, sum: Int128, type: ValueType) {
+  package init(line: Int, heading: String, printed: Int64?, sum: Int128, type: ValueType) {
     self.line = line
     self.heading = heading
     self.printed = printed
@@ -169,4 +169,6 @@ package enum Assumption: Sendable, Hashable {
   case decimalMoney(heading: String)
   /// Rows above the table name several units of money.
   case severalUnits(heading: String)
+  /// The file names a currency, by its code, that is not đồng.
+  case otherCurrency(heading: String, String)
 }

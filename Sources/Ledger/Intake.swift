@@ -122,6 +122,8 @@ package struct InputTable: Sendable {
   package var moneyUnits: [(column: String, exponent: Int)]
   package var account: TableAccount
   package var coverage = Coverage()
+  /// Lines of total rows that were not compared, because a rejected row may stand in their sum.
+  package var uncomparedTotals: [Int] = []
   /// What a sheet of a workbook has besides; nil for text.
   package var sheet: SheetRecord?
 

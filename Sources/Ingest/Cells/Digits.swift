@@ -93,6 +93,7 @@ struct Digits {
       if lastIsDot { evidence.loneDot += 1 } else { evidence.loneComma += 1 }
       if reading.format == .plain, !lastIsDot { return .failed(.againstNumberFormat(.plain)) }
       let isGroup = reading.format == (lastIsDot ? .vietnamese : .english)
+      if reading.groupsOnly, !isGroup { return .failed(.againstNumberFormat(reading.format)) }
       return scaled(isGroup ? 0 : 3, reading, isNegative, &evidence)
     case .grouped, .decimal:
       let isDecimal = shape == .decimal
@@ -122,6 +123,7 @@ struct Digits {
   ) -> Bool {
     // Grouped by dots and decimal commas are one format; grouped by commas and decimal dots another.
     let isVietnamese = isDecimal != lastIsDot
+    if isDecimal { evidence.hasDecimals = true }
     if isVietnamese { evidence.vietnamese += 1 } else { evidence.english += 1 }
     return switch format {
     case .vietnamese: isVietnamese

@@ -10,6 +10,8 @@ struct NumberEvidence: Equatable {
   var loneDot = 0
   /// Cells such as `170,602`.
   var loneComma = 0
+  /// A cell that can only be read one way has decimals.
+  var hasDecimals = false
   /// A `%` stood in a cell.
   var hasPercentSign = false
   /// A rate was beyond ±2.
@@ -24,6 +26,7 @@ struct NumberEvidence: Equatable {
     english += other.english
     loneDot += other.loneDot
     loneComma += other.loneComma
+    hasDecimals = hasDecimals || other.hasDecimals
     hasPercentSign = hasPercentSign || other.hasPercentSign
     hasLargeRate = hasLargeRate || other.hasLargeRate
     cellCount += other.cellCount
@@ -41,6 +44,8 @@ struct NumberReading {
   var allowsPercent: Bool
   /// A fraction, which workbooks hold in more digits than are kept.
   var isRate = false
+  /// A lone separator only groups digits: in whole numbers one of the other kind is against the format.
+  var groupsOnly = false
   /// What may stand beside the number and means nothing; see `currencyMarks`.
   var marks: [[UInt8]] = []
 }

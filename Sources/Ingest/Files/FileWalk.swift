@@ -48,6 +48,7 @@ struct FileWalk {
     if case .text = content, piece.depth == 0, try endsAsZip(path) { content = .zip }
     switch content {
     case .text, .gzip:
+      if piece.depth == 1 { piece.fingerprint = try gzipFingerprint(ofFile: path) }
       add(piece, RowPlace(file: contents.file.path))
     case .other(let kind): throw try reason(kind, piece)
     case .zip:
@@ -205,6 +206,19 @@ struct FileWalk {
       file: contents.file.path,
       entry: (around.names + [visible(entry.name)]).joined(separator: "//"))
   }
+}
+
+/// What the end of a .gz file says of the bytes in it: their CRC-32 and how many they are (RFC 1952, 2.3.1).
+///
+/// Of several members in one file it is true of the last alone; such a file has no twin of other bytes.
+private func gzipFingerprint(ofFile path: String) throws(Unreadable) -> FoundTable.Fingerprint? {
+  let bytes = try ArchiveBytes(file: path)
+  guard bytes.byteCount >= 18 else { return nil }
+  let end = try bytes.bytes((bytes.byteCount - 8)..<bytes.byteCount)
+  let numbers = [end.prefix(4), end.suffix(4)].map { bytes in
+    bytes.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+  }
+  return FoundTable.Fingerprint(byteCount: Int(numbers[1]), checksum: numbers[0])
 }
 
 /// Whether a file that begins as no archive ends as a zip archive does.

@@ -4,8 +4,8 @@ import Ledger
 /// The tables of a source by their bytes, so that what stands in two archives is read once.
 struct Twins {
   private let finder: TableFinder
-  /// By count of bytes.
-  private var seen: [Int: [Seen]] = [:]
+  /// By count of bytes, the last 32 bits of it.
+  private var seen: [UInt32: [Seen]] = [:]
 
   private struct Seen {
     var place: RowPlace
@@ -15,6 +15,8 @@ struct Twins {
     var mark: String
     /// nil until it is asked for.
     var digest: SHA256Value?
+
+    var isPlainFile: Bool { place.entry == nil && checksum == nil }
   }
 
   init(_ finder: TableFinder) {
@@ -24,7 +26,7 @@ struct Twins {
   /// The earlier table of the same bytes; without one the table is remembered.
   ///
   /// Only tables of one size and CRC-32 are read for their SHA-256, and two plain files are not: whole
-  /// files were compared before. Tables of other `mark`s are no twins.
+  /// files were compared before. Sizes are those that .gz files have room for. Tables of other `mark`s are no twins.
   mutating func twin(
     of table: FoundTable, in contents: FileContents, mark: String
   ) -> RowPlace? {
@@ -32,17 +34,18 @@ struct Twins {
     var own = Seen(
       place: table.place, checksum: fingerprint.checksum, file: contents.file,
       pattern: contents.pattern, mark: mark)
-    var others = seen[fingerprint.byteCount] ?? []
+    let size = UInt32(truncatingIfNeeded: fingerprint.byteCount)
+    var others = seen[size] ?? []
     for index in others.indices
     where others[index].mark == mark
-      && (own.place.entry != nil || others[index].place.entry != nil)
+      && !(own.isPlainFile && others[index].isPlainFile)
     {
       if let one = own.checksum, let other = others[index].checksum, one != other { continue }
       own.digest = own.digest ?? digest(of: table)
       others[index].digest = others[index].digest ?? digest(of: others[index])
       if let digest = own.digest, digest == others[index].digest { return others[index].place }
     }
-    seen[fingerprint.byteCount] = others + [own]
+    seen[size] = others + [own]
     return nil
   }
 

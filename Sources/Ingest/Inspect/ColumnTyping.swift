@@ -9,8 +9,8 @@ struct ColumnTyping {
   /// What the file leaves open about it.
   var assumption: Assumption?
 
-  /// - Parameter moneyUnits: units that the rows above the table name, as powers of ten.
-  init(_ path: [String], _ profile: ColumnProfile, moneyUnits: Set<Int>) {
+  /// - Parameter moneyUnits: units that the rows above the table name.
+  init(_ path: [String], _ profile: ColumnProfile, moneyUnits: Set<StatedUnit>) {
     let heading = HeadingWords(path)
     type = .text
     if heading.isOutline { return }
@@ -32,10 +32,11 @@ struct ColumnTyping {
   }
 
   private mutating func takeNumber(
-    _ path: [String], _ profile: ColumnProfile, _ heading: HeadingWords, _ moneyUnits: Set<Int>
+    _ path: [String], _ profile: ColumnProfile, _ heading: HeadingWords,
+    _ moneyUnits: Set<StatedUnit>
   ) {
     let name = path.joined(separator: headingSeparator)
-    let own = Set(path.compactMap { moneyExponent(inHeading: $0) })
+    let own = Set(path.compactMap { statedUnit(inHeading: $0) })
     let isPercent = profile.numbers.hasPercentSign || name.contains("%")
     if isPercent || heading.isRate {
       type = .rate
@@ -51,9 +52,13 @@ struct ColumnTyping {
       return
     }
     let units = own.isEmpty ? moneyUnits : own
-    if units.count > 1 {
+    let others = units.compactMap(\.currency).filter { $0 != "VND" }
+    if let other = others.min() {
+      (type, assumption) = (.number, .otherCurrency(heading: name, other))
+    } else if Set(units.map(\.exponent)).count > 1 {
       (type, assumption) = (.number, .severalUnits(heading: name))
-    } else if profile.decimalCount * 5 > profile.numberCount, units.max() ?? 0 == 0 {
+    } else if profile.decimalCount * 5 > profile.numberCount, units.allSatisfy({ $0.exponent == 0 })
+    {
       (type, assumption) = (.number, .decimalMoney(heading: name))
     } else {
       type = .money

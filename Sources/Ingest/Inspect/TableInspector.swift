@@ -75,7 +75,7 @@ struct TableInspector {
   private mutating func takeType(of column: Int) {
     let typing = ColumnTyping(
       header.head.paths[fields[column]], profiles[fields[column]],
-      moneyUnits: header.head.moneyExponents)
+      moneyUnits: header.head.statedUnits)
     var plan = source.columns[column]
     (plan.type, plan.length, plan.isPercent) = (typing.type, typing.length, typing.isPercent)
     plan.pads = typing.length != nil
@@ -88,10 +88,10 @@ struct TableInspector {
 
   /// Money is in the unit that its heading names, else in that of the rows above the table.
   private mutating func settleUnits() {
-    if !header.head.moneyExponents.isEmpty { source.moneyUnit = .fromFile }
+    if !header.head.statedUnits.isEmpty { source.moneyUnit = .fromFile }
     for column in source.columns.indices where source.columns[column].type == .money {
       let path = header.head.paths[fields[column]]
-      if path.contains(where: { moneyExponent(inHeading: $0) != nil }),
+      if path.contains(where: { statedUnit(inHeading: $0) != nil }),
         source.moneyUnit != .fromFile
       {
         source.columns[column].moneyUnit = .fromFile
@@ -229,7 +229,7 @@ struct TableInspector {
       wrongTotals: read.mismatches.map { total in
         let column = read.layout.columns[total.column]
         return WrongTotal(
-          line: total.line, heading: column.heading, printed: total.printed, sum: total.sum,
+          line: total.line, heading: column.heading, printed: total.printed.value, sum: total.sum,
           type: source.columns[column.column].type)
       })
     result.assumptions = assumptions

@@ -11,8 +11,9 @@ struct CellReader {
   private var lines = LineRuns()
   private var rejects: [ChunkReject] = []
   private var totals: [TotalRow] = []
-  private var outline: [OutlineStep] = []
-  private var outlineMark: OutlineMark?
+  private var outline = Outline()
+  /// Lines of rows that read well and are subtotals, as an earlier reading found.
+  private let parents: Set<Int>
   /// Failed records that are no data rows.
   private var outsideCount = 0
   private var totalCount = 0
@@ -24,9 +25,10 @@ struct CellReader {
   /// Those of them that are no data rows at all.
   private var roles: [Int: RowRole] = [:]
 
-  init(layout: Layout, interners: [Interner?]) {
+  init(layout: Layout, interners: [Interner?], parents: Set<Int>) {
     self.layout = layout
     self.interners = interners
+    self.parents = parents
     columns = layout.columns.map { ColumnBuffer(for: $0.reading) }
     numbers = Array(repeating: NumberEvidence(), count: layout.columns.count)
     dates = Array(repeating: DateEvidence(), count: layout.columns.count)
@@ -37,6 +39,7 @@ struct CellReader {
     failed.removeAll(keepingCapacity: true)
     roles.removeAll(keepingCapacity: true)
     for index in layout.columns.indices { readColumn(index, of: window.records, bytes) }
+    failParents(window.records)
     readRoles(window.records, bytes)
     readTotals(window, bytes)
     readOutline(window.records, bytes)
@@ -65,7 +68,7 @@ struct CellReader {
     chunk.account.outside += outsideCount
     chunk.rejects = (window.rejects + rejects).sorted { $0.line < $1.line }
     chunk.totals = totals
-    chunk.outline = outline
+    chunk.outline = outline.finish()
     chunk.footerLine = [footerLine, window.footerLine].compactMap(\.self).min()
     chunk.hasStrayQuote = window.hasStrayQuote
     return (chunk, interners)
@@ -300,11 +303,31 @@ struct CellReader {
       // A total that can only be written one way decides for the column.
       numbers[index].vietnamese += evidence.vietnamese
       numbers[index].english += evidence.english
-      guard case .value(let value) = cell else { continue }
-      printed.append(
-        PrintedSum(column: index, value: value, unit: lastDigitUnit(bytes, start, end, reading)))
+      switch cell {
+      case .value(let value):
+        printed.append(
+          PrintedSum(column: index, value: value, unit: lastDigitUnit(bytes, start, end, reading)))
+      case .missing: break
+      case .failed(let reason):
+        var first = start
+        if isSheet { _ = CellMark.take(bytes, &first, end) }
+        let raw = shownText(bytes, first, end)
+        // Words in a total row are no figure that somebody meant.
+        if holdsFigure(cleaned(raw)) {
+          printed.append(PrintedSum(column: index, raw: raw, isTooFine: reason == .tooFine))
+        }
+      }
     }
     return printed
+  }
+
+  /// Takes rows that stand above others out of the data.
+  private mutating func failParents(_ records: Records) {
+    if parents.isEmpty { return }
+    for (record, line) in records.lines.enumerated()
+    where parents.contains(Int(line)) && failed[record] == nil {
+      failed[record] = ChunkReject(line: Int(line), raw: "", reason: .empty)
+    }
   }
 
   /// Asks of every failed record whether it is a data row at all.
@@ -315,7 +338,11 @@ struct CellReader {
         return cleaned(shownText(bytes, start, end))
       }
       failed[record]?.isWords = !cells.contains { $0.contains { $0.isNumber } }
-      guard let role = layout.roles.role(of: cells) else { continue }
+      // A parent without figures is the name of a group.
+      let isParent = parents.contains(Int(records.lines[record]))
+      guard let role = layout.roles.role(of: cells) ?? (isParent ? .section : nil) else {
+        continue
+      }
       roles[record] = role
       switch role {
       case .section: outsideCount += 1
@@ -330,22 +357,24 @@ struct CellReader {
   /// Notes where the level of the outline changes, in a table that has one.
   private mutating func readOutline(_ records: Records, _ bytes: Span<UInt8>) {
     guard let field = layout.roles.outlineField else { return }
+    var rowsBefore = rowCount
     for record in 0..<records.count {
-      if failed[record] != nil, roles[record] == nil || roles[record] == .footer { continue }
+      let reject = failed[record]
+      defer { if reject == nil { rowsBefore += 1 } }
+      if roles[record] == .footer { continue }
       let (start, end) = records.field(field, ofRecord: record, in: bytes)
       guard end - start <= 64, let mark = OutlineMark(cleaned(shownText(bytes, start, end))) else {
         continue
       }
-      var step = OutlineStep(
-        line: Int(records.lines[record]), rowsBefore: rowsBefore(record: record), mark: mark)
-      if case .subtotal = roles[record], let reject = failed[record] {
-        step.subtotal = (printedSums(of: record, in: records, bytes), reject)
-      } else if let outlineMark, mark.isLevel(with: outlineMark) {
-        continue
+      var role = OutlineStep.Role.level
+      if let reject, case .subtotal = roles[record] {
+        role = .subtotal(printedSums(of: record, in: records, bytes), reject)
+      } else if reject == nil, mark != .dash, layout.roles.lacksCode(record, of: records, bytes) {
+        role = .parent
       }
-      // A row behind a subtotal always says on which level it stands.
-      outlineMark = step.subtotal == nil ? mark : nil
-      outline.append(step)
+      outline.add(
+        OutlineStep(
+          line: Int(records.lines[record]), rowsBefore: rowsBefore, mark: mark, role: role))
     }
   }
 

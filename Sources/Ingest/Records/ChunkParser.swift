@@ -16,9 +16,9 @@ struct ChunkParser: Sendable {
 
   /// Parses whole records from the front of `bytes`, all of them when `isLast`.
   ///
-  /// Bytes behind `consumed` belong to the next chunk. Records that libcsv reads are rewritten in
+  /// `number` is the chunk's, from 0. Bytes behind `consumed` belong to the next chunk. Records that libcsv reads are rewritten in
   /// place without their quotes, which never makes them longer.
-  mutating func parse(_ bytes: inout [UInt8], isLast: Bool) -> ParsedChunk {
+  mutating func parse(_ bytes: inout [UInt8], isLast: Bool, number: Int = 0) -> ParsedChunk {
     if isLast, let last = bytes.last, last != 0x0A, last != 0x0D { bytes.append(0x0A) }
     // A carriage return is half a line end where the line feed comes with the next chunk.
     let holdsReturn = !isLast && bytes.last == 0x0D
@@ -26,7 +26,8 @@ struct ChunkParser: Sendable {
     defer { if holdsReturn { bytes.append(0x0D) } }
     let namesBefore = interners.map { $0?.names.count ?? 0 }
     var window = WindowReader(layout: layout, isBound: isBound, isLast: isLast)
-    var cells = CellReader(layout: layout, interners: interners)
+    var cells = CellReader(
+      layout: layout, interners: interners, parents: layout.parents[number] ?? [])
     // One owner at a time: otherwise every new code would copy the tables.
     interners = []
     while window.readNext(&bytes) {

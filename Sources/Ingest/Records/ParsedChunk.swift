@@ -37,24 +37,18 @@ struct ChunkReject: Sendable {
   var isWords = false
 }
 
-/// A row at which the outline of a table changes its level.
-struct OutlineStep: Sendable {
-  /// From 0 at the chunk's start.
-  var line: Int
-  /// Rows kept or filtered before it in the chunk.
-  var rowsBefore: Int
-  var mark: OutlineMark
-  /// Set for a row that is a subtotal if the next row stands deeper, and rejected otherwise.
-  var subtotal: (printed: [PrintedSum], reject: ChunkReject)?
-}
-
 /// What a total row prints in one column.
 struct PrintedSum: Sendable {
   /// Index into the layout's columns.
   var column: Int
-  var value: Int64
+  /// nil where there is a figure that cannot be read.
+  var value: Int64?
   /// What one step of the last written digit is worth.
-  var unit: Int64
+  var unit: Int64 = 1
+  /// The cell as written, where it cannot be read.
+  var raw = ""
+  /// It can be read, but is finer than what is kept: so may be the rows that were rejected for it.
+  var isTooFine = false
 }
 
 /// A row that a label marks as a total, with what it says its columns add up to.

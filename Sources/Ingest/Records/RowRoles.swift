@@ -24,11 +24,16 @@ struct RowRoles: Sendable {
   private(set) var outlineField: Int?
   private var kinds: [FieldKind] = []
   private var paths: [[String]] = []
-  private var hasCodes = false
+  /// The fields of codes.
+  private(set) var codeFields: [Int] = []
 
   init() {}
 
-  init(_ paths: [[String]], columns: [BoundColumn], types: (BoundColumn) -> ValueType) {
+  /// `otherCodes` are fields of codes besides those of `columns`.
+  init(
+    _ paths: [[String]], columns: [BoundColumn], otherCodes: [Int] = [],
+    types: (BoundColumn) -> ValueType
+  ) {
     self.paths = paths
     kinds = Array(repeating: .words, count: paths.count)
     for column in columns {
@@ -39,7 +44,8 @@ struct RowRoles: Sendable {
       default: break
       }
     }
-    hasCodes = kinds.contains(.code)
+    for field in otherCodes where kinds[field] == .words { kinds[field] = .code }
+    codeFields = kinds.indices.filter { kinds[$0] == .code }
     outlineField = paths.firstIndex {
       $0.last.map { Self.outlineHeadings.contains(folded($0)) } ?? false
     }
@@ -50,7 +56,7 @@ struct RowRoles: Sendable {
     let filled = cells.indices.filter { !cells[$0].isEmpty }
     guard let first = filled.first else { return .section }
     if isHeader(cells, filled) { return .section }
-    let hasFigures = filled.contains { kind($0) == .figure && isFigure(cells[$0]) }
+    let hasFigures = filled.contains { kind($0) == .figure && holdsFigure(cells[$0]) }
     // Whoever signs may be a column of the data as well: a row with a code is no signature.
     if !hasFigures, !filled.contains(where: { isCode(cells[$0], kind($0)) }),
       isFooter(cells, filled)
@@ -58,8 +64,9 @@ struct RowRoles: Sendable {
       return .footer
     }
     let isMarked = first == outlineField && OutlineMark(cells[first]) != nil
-    let label = folded(cells[isMarked && filled.count > 1 ? filled[1] : first])
-    if Self.sectionLabels.contains(where: label.hasPrefix) { return hasFigures ? .part : .section }
+    if beginsPart(cells[isMarked && filled.count > 1 ? filled[1] : first]) {
+      return hasFigures ? .part : .section
+    }
     guard cells.count == paths.count else {
       return filled.count == 1 && isMarkedLine(cells[first]) ? .section : nil
     }
@@ -67,14 +74,23 @@ struct RowRoles: Sendable {
     if isWordsOnly, cells.count >= 3, filled.count == 1 || (isMarked && filled.count == 2) {
       return .section
     }
-    guard isMarked, hasCodes, hasFigures, let mark = OutlineMark(cells[first]),
+    guard isMarked, hasFigures, let mark = OutlineMark(cells[first]),
       !filled.contains(where: { kind($0) == .code })
     else { return nil }
-    return mark == .dash ? .part : .subtotal(mark)
+    if mark != .dash { return .subtotal(mark) }
+    return codeFields.isEmpty ? nil : .part
   }
 
   /// Whether a record numbers the columns in brackets, which would read as negative numbers.
   func isNumbering(_ cells: [String]) -> Bool { isNumberingRow(cells, paths, isReport: false) }
+
+  /// Whether every cell of a code is blank.
+  func lacksCode(_ record: Int, of records: Records, _ bytes: Span<UInt8>) -> Bool {
+    codeFields.allSatisfy { field in
+      let (start, end) = records.field(field, ofRecord: record, in: bytes)
+      return start == end || cleaned(shownText(bytes, start, end)).isEmpty
+    }
+  }
 
   private func kind(_ field: Int) -> FieldKind { field < kinds.count ? kinds[field] : .words }
 
@@ -105,9 +121,10 @@ struct RowRoles: Sendable {
     return Self.footerLabels.contains(where: fold.hasPrefix)
   }
 
-  /// A number, or what a spreadsheet shows where it could not work one out.
-  private func isFigure(_ text: String) -> Bool {
-    text.hasPrefix("#") || text.contains { $0.isNumber } && text.count { $0.isLetter } <= 4
+  /// `Trong đó`, `Chia ra` or `Bao gồm`; `Trồng đỗ` is something else.
+  private func beginsPart(_ text: String) -> Bool {
+    let words = text.lowercased().split { !$0.isLetter }.prefix(2).joined(separator: " ")
+    return Self.partLabels.contains(words)
   }
 
   private func isCode(_ text: String, _ kind: FieldKind) -> Bool {
@@ -128,7 +145,9 @@ struct RowRoles: Sendable {
   }
 
   static let outlineHeadings: Set<String> = ["stt", "tt", "sott", "sothutu", "thutu"]
-  private static let sectionLabels = ["trongdo", "chiara", "baogom"]
+  private static let partLabels: Set<String> = [
+    "trong đó", "trong do", "chia ra", "bao gồm", "bao gom",
+  ]
   private static let footerLabels = [
     "nguoilapbieu", "nguoilapbang", "nguoilap", "ketoantruong", "thutruong", "chutaikhoan",
     "giamdoc", "truongphong", "chutich", "ghichu", "noinhan", "kyhoten", "kytendongdau",
@@ -136,4 +155,9 @@ struct RowRoles: Sendable {
     "kttruong", "tlchutich", "tlgiamdoc", "phochutich", "phogiamdoc", "photruongphong", "xacnhan",
     "daidien",
   ]
+}
+
+/// A number, or what a spreadsheet shows where it could not work one out.
+func holdsFigure(_ text: String) -> Bool {
+  text.hasPrefix("#") || text.contains { $0.isNumber } && text.count { $0.isLetter } <= 4
 }

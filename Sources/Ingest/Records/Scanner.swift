@@ -14,7 +14,7 @@ struct Structure {
   var recordEnds: [UInt32] = []
   /// Offsets of the second quote of each doubled pair inside quotes.
   var doubled: [UInt32] = []
-  /// Offsets of line feeds inside quotes (a lone carriage return there does not count as a line).
+  /// Offsets of line ends inside quotes.
   var innerBreaks: [UInt32] = []
   /// Offset of the first stray quote; nothing beyond it is reliable.
   var stray: Int?
@@ -98,7 +98,7 @@ private func note(
   let afterClosing = (closing << 1) | carry.afterClosing
   let doubled = opening & afterClosing
   let stray = (opening & ~doubled & ~fieldStarts) | (afterClosing & ~separators & ~opening & valid)
-  let innerBreaks = feeds & inside
+  let innerBreaks = lineEnds & inside
   emit(separators, lineEnds: lineEnds & ~inside, at: offset, into: &found)
   append(doubled, at: offset, to: &found.doubled)
   append(innerBreaks, at: offset, to: &found.innerBreaks)

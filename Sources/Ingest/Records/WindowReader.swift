@@ -233,10 +233,11 @@ struct WindowReader {
   private func isBlank(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
     bytes[start..<end].allSatisfy { $0 <= 0x20 || $0 == 0x22 || $0 == layout.delimiter }
   }
+}
 
-  private func lineEndCount(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
-    (start..<end).count {
-      bytes[$0] == 0x0A ? $0 == start || bytes[$0 - 1] != 0x0D : bytes[$0] == 0x0D
-    }
+/// Line ends among bytes; a line feed behind a carriage return is part of it.
+func lineEndCount(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int {
+  (start..<end).count {
+    bytes[$0] == 0x0A ? $0 == start || bytes[$0 - 1] != 0x0D : bytes[$0] == 0x0D
   }
 }

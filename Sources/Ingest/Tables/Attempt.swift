@@ -79,6 +79,14 @@ struct Attempt {
     return zip(layout.columns, again.columns).allSatisfy { $0.reading.isSame(as: $1.reading) }
   }
 
+  /// Rows that read well and are subtotals, added to those that were known when the table was read;
+  /// `isKnown` where there are no others.
+  func parents(besides known: [Int: Set<Int>]) -> (lines: [Int: Set<Int>], isKnown: Bool) {
+    var lines = known
+    for parent in totals.parents { lines[parent.chunk, default: []].insert(parent.line) }
+    return (lines, lines == known)
+  }
+
   /// Columns of the plan whose printed totals were right in these formats; none where a rejected row
   /// may be missing in the sum.
   var provenColumns: Set<Int> {
@@ -100,11 +108,9 @@ struct Attempt {
   func finish(
     _ decided: [Int: DecidedFormat], _ plan: ReadingPlan
   ) throws(Unreadable) -> TableReader.Read {
-    for column in layout.columns where plan.needsUnit(column) {
-      // A header alone needs no unit.
-      if account.dataRows + account.total > 0 {
-        throw .noMoneyUnit(column: column.heading, found: head.moneyExponents.count)
-      }
+    // A header alone needs no unit.
+    if account.dataRows + account.total > 0 {
+      for column in layout.columns { try plan.checkUnit(of: column, head) }
     }
     var table = InputTable(
       entry: place.entry, encoding: sheet == nil ? encoding.name : "xlsx",
@@ -119,16 +125,16 @@ struct Attempt {
         table.moneyUnits.append((name, exponent))
       }
     }
-    let (mismatches, unkeyed) = totals.finish()
+    let verdict = totals.verdict(rejectLines: rejects.map(\.line))
     table.account = account
     table.coverage = coverage
-    table.account.total -= unkeyed.count
-    table.account.rejected += unkeyed.count
+    table.account.total -= verdict.rejects.count
+    table.account.rejected += verdict.rejects.count
+    table.uncomparedTotals = verdict.uncomparedLines
     table.sheet = sheet
     return TableReader.Read(
-      table: table, rejects: (rejects + unkeyed).sorted { $0.line < $1.line },
-      // A rejected row may be what is missing in the sum; the rejects say so already.
-      mismatches: table.account.rejected == 0 ? mismatches : [], layout: layout,
+      table: table, rejects: (rejects + verdict.rejects).sorted { $0.line < $1.line },
+      mismatches: verdict.mismatches, layout: layout,
       moneyExponents: moneyExponents(plan.source))
   }
 
@@ -151,7 +157,7 @@ extension CellReading {
   func isSame(as other: CellReading) -> Bool {
     switch (self, other) {
     case (.number(let a, _), .number(let b, _)):
-      a.format == b.format && a.exponent == b.exponent
+      a.format == b.format && a.exponent == b.exponent && a.groupsOnly == b.groupsOnly
     case (.date(let a), .date(let b)): a == b
     default: true
     }

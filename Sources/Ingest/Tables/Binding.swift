@@ -7,7 +7,9 @@ func bind(_ source: SourcePlan, to head: Head) throws(Unreadable) -> [(column: I
     let fields = wanted.fields(in: head.paths)
     guard let field = fields.first else {
       if source.columns[wanted.column].mayBeAbsent { continue }
-      var error = Unreadable.noHeading(wanted.texts, seen: head.headings)
+      var error = Unreadable.noHeading(
+        wanted.texts, seen: head.headings,
+        unsplitBy: source.delimiter != nil && head.paths.count == 1 ? head.delimiter : nil)
       let isOther = source.wantedHeadings.allSatisfy { $0.fields(in: head.paths).isEmpty }
       if isOther { error.reasonToSkip = .noHeading }
       throw error
@@ -44,7 +46,19 @@ struct ReadingPlan {
     return Layout(
       delimiter: head.delimiter, sheet: head.sheet, fieldCount: head.paths.count, columns: columns,
       totals: TotalLabels(source.totals),
-      roles: RowRoles(head.paths, columns: columns) { source.columns[$0.column].type })
+      roles: RowRoles(head.paths, columns: columns, otherCodes: unusedCodeFields(head)) {
+        source.columns[$0.column].type
+      })
+  }
+
+  /// Where declared codes stand that no rule names: a row that has one is a data row all the same.
+  private func unusedCodeFields(_ head: Head) -> [Int] {
+    var codes = source
+    for index in codes.columns.indices {
+      codes.columns[index].isUsed =
+        !codes.columns[index].isUsed && codes.columns[index].type == .code
+    }
+    return codes.wantedHeadings.compactMap { $0.fields(in: head.paths).first }
   }
 
   /// Whether the file is to say in what unit a money column is written.
@@ -53,9 +67,23 @@ struct ReadingPlan {
     return plan.type == .money && (plan.moneyUnit ?? source.moneyUnit) == .fromFile
   }
 
-  /// Whether it should and does not.
-  func needsUnit(_ column: BoundColumn) -> Bool {
-    readsUnit(column) && column.moneyExponent == nil
+  /// Refuses a money column of which the file names another unit than it is read in, or none
+  /// although it should.
+  func checkUnit(of column: BoundColumn, _ head: Head) throws(Unreadable) {
+    guard source.columns[column.column].type == .money else { return }
+    let stated = head.statedUnits(of: column.field)
+    let currencies = stated.compactMap(\.currency).filter { $0 != currency.code }
+    if let other = currencies.min() {
+      throw .otherCurrency(column: column.heading, other, than: currency.code)
+    }
+    guard let exponent = column.moneyExponent else {
+      throw .noMoneyUnit(column: column.heading, found: stated.count)
+    }
+    // Whole currency units are what the rules mean without saying so: they are taken at their word.
+    let exponents = stated.map(\.exponent)
+    if exponent != 0, let other = exponents.min(), !exponents.contains(exponent) {
+      throw .otherUnit(column: column.heading, other, than: exponent, currency)
+    }
   }
 
   /// The unit of a money column; nil where the file should say it and does not, or says two.
@@ -63,9 +91,7 @@ struct ReadingPlan {
     switch source.columns[column].moneyUnit ?? source.moneyUnit {
     case .tenTo(let exponent): return exponent
     case .fromFile:
-      let inHeading = Set(
-        head.paths[field].compactMap { Ingest.moneyExponent(inHeading: $0) })
-      let stated = inHeading.isEmpty ? head.moneyExponents : inHeading
+      let stated = Set(head.statedUnits(of: field).map(\.exponent))
       return stated.count == 1 ? stated.first : nil
     }
   }
@@ -98,7 +124,7 @@ struct ReadingPlan {
         NumberReading(
           format: source.numbers ?? format?.numbers ?? defaultNumbers, exponent: exponent,
           isMoney: column.type == .money, allowsPercent: isRate && column.isPercent != false,
-          isRate: isRate,
+          isRate: isRate, groupsOnly: format?.groupsOnly ?? false,
           // `5 đ` in a column of triệu đồng would say two things at once.
           marks: column.type == .money && moneyExponent == 0 ? currencyMarks(of: currency) : []),
         isRate: isRate && column.isPercent == nil && !isPercent)
@@ -111,6 +137,8 @@ struct ReadingPlan {
 /// How one column of one file is written, by its cells.
 struct DecidedFormat: Equatable {
   var numbers: NumberFormat?
+  /// See `NumberReading.groupsOnly`.
+  var groupsOnly = false
   var dates: DateFormat?
   var isPercent: Bool?
 }

@@ -38,7 +38,10 @@ extension ReadingPlan {
         format.dates = try decide(dates[index], column)
       case .number where source.numbers == nil:
         switch decide(numbers[index], column) {
-        case .decided(let decided): format.numbers = decided
+        case .decided(let decided):
+          format.numbers = decided
+          // Unless cells such as `1500,000` show that decimals are written all the same.
+          format.groupsOnly = isWhole(column) && !numbers[index].hasDecimals
         case .nothing: break
         case .undecided: decision.open.append(column)
         case .contradictory: throw .undecidableNumbers(column)
@@ -66,13 +69,15 @@ extension ReadingPlan {
     }
     if evidence.vietnamese > 0 { return .contradictory }
     if evidence.loneDot == 0, evidence.loneComma == 0 { return .nothing }
-    // Whole currency units have no decimals, so that a lone separator can only group.
-    let isWhole =
-      source.columns[column.column].type == .integer
+    guard isWhole(column) else { return .undecided }
+    if evidence.loneDot == evidence.loneComma { return .contradictory }
+    return .decided(evidence.loneDot > evidence.loneComma ? .vietnamese : .english)
+  }
+
+  /// Whole units have no decimals, so that a lone separator can only group.
+  private func isWhole(_ column: BoundColumn) -> Bool {
+    source.columns[column.column].type == .integer
       || currency.decimals == 0 && column.moneyExponent == 0
-    guard isWhole else { return .undecided }
-    if evidence.loneDot > 0, evidence.loneComma > 0 { return .contradictory }
-    return .decided(evidence.loneDot > 0 ? .vietnamese : .english)
   }
 
   private func decide(

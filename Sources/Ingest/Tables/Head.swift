@@ -15,8 +15,17 @@ struct Head {
   var recordCount: Int
   /// Line of the last header row, from 1.
   var headerLine: Int
-  /// Units of money that the rows above the header name, as powers of ten.
-  var moneyExponents: Set<Int>
+  /// Units of money that the rows above the header name.
+  var statedUnits: Set<StatedUnit>
+
+  /// Units of money that count for a field: those of its heading, else those above the header.
+  func statedUnits(of field: Int) -> Set<StatedUnit> {
+    let own = Set(paths[field].compactMap { statedUnit(inHeading: $0) })
+    return own.isEmpty ? statedUnits : own
+  }
+
+  /// Fields with something above them.
+  var headedCount: Int { paths.count { !$0.isEmpty } }
 
   /// Headings of all fields; for a header of several rows the path `Giải ngân / Số tiền`.
   var headings: [String] { paths.map { $0.joined(separator: headingSeparator) } }
@@ -47,7 +56,9 @@ func readHead(
   let fitting = tables.lazy.compactMap { $0.wholeHeader(wanted, source.header) }
   let whole = fitting.first { $0.head.paths.count > 1 } ?? fitting.first
   let nearest = tables.lazy.compactMap { $0.nearestHeader(wanted, source.header) }
-  guard let found = whole ?? nearest.max(by: { $0.points < $1.points }) else {
+  // Of delimiters that fit equally, the one that makes most headings.
+  let likeliest = nearest.max { $0.nearness < $1.nearness }
+  guard let found = whole ?? likeliest else {
     throw .noHeading(wanted.first?.texts ?? [], seen: [])
   }
   var head = found.head

@@ -41,8 +41,7 @@ struct HeadTable {
         next = min(end + 1, padded.count)
         if next < padded.count, padded[next - 1] == 0x0D, padded[next] == 0x0A { next += 1 }
       }
-      lineCount += padded[position..<next].count { $0 == 0x0A }
-      if !padded[position..<next].contains(0x0A) { lineCount += 1 }
+      lineCount += lineEndCount(padded, position, next)
       records.append(
         Record(
           fields: fields.map { cleaned(String(decoding: $0, as: UTF8.self)) },
@@ -57,6 +56,9 @@ struct HeadTable {
     var head: Head
     /// How many of the wanted headings stand there.
     var points: Int
+
+    /// Of headers that lack something the greatest is nearest.
+    var nearness: (Int, Int) { (points, head.headedCount) }
   }
 
   private struct Candidate {
@@ -100,7 +102,9 @@ struct HeadTable {
     for depth in 2...4 {
       for first in records.indices.dropLast(depth - 1) {
         let rows = Array(first..<(first + depth))
-        guard rows.dropFirst().allSatisfy({ !hasNumbers(records[$0].fields) }) else { continue }
+        guard rows.dropFirst().allSatisfy({ !hasNumbers(records[$0].fields) }),
+          !records[first].fields.contains(where: isUnitAlone)
+        else { continue }
         let found = header(rows, last: first + depth - 1, wanted)
         if found.isWhole { return found.header }
       }
@@ -111,13 +115,16 @@ struct HeadTable {
   /// The rows that have most of the headings wanted.
   func nearestHeader(_ wanted: [WantedHeading], _ plan: HeaderPlan) -> Header? {
     if case .rows(let rows) = plan { return header(inRows: rows, wanted)?.header }
-    var best: Header?
+    var best: (header: Header, last: Int)?
     for first in records.indices {
       let last = first + continuationCount(after: first)
       let found = header(Array(first...last), last: last, wanted).header
-      if found.points > best?.points ?? -1 { best = found }
+      let (value, bestValue) = (found.nearness, best?.header.nearness ?? (-1, 0))
+      // As near without a title above it.
+      let isInside = value == bestValue && first <= best?.last ?? -1
+      if value > bestValue || isInside { best = (found, last) }
     }
-    return best
+    return best?.header
   }
 
   private func header(inRows numbers: [Int], _ wanted: [WantedHeading]) -> Candidate? {
@@ -152,12 +159,13 @@ struct HeadTable {
       delimiter: delimiter, paths: paths, dataOffset: records[end].next,
       lineCount: records[end].lineCount, recordCount: end + 1,
       headerLine: records[last].lineCount,
-      moneyExponents: Set(titles.compactMap { moneyExponent(inTitle: $0) }))
+      statedUnits: Set(titles.compactMap { statedUnit(inTitle: $0) }))
   }
 
   /// How many rows below carry on a header whose cells were merged: up to three rows of words that
   /// stand only under blank cells, or under a cell with a blank one to its right.
   func continuationCount(after first: Int) -> Int {
+    if records[first].fields.contains(where: isUnitAlone) { return 0 }
     var above = records[first].fields
     var count = 0
     while count < 3, first + count + 1 < records.count {

@@ -11,6 +11,8 @@ struct Layout: Sendable {
   var columns: [BoundColumn]
   var totals: TotalLabels
   var roles = RowRoles()
+  /// By number of the chunk, lines of rows that read well and are subtotals all the same.
+  var parents: [Int: Set<Int>] = [:]
 
   /// Fields by whether a declared column stands there.
   var isBound: [Bool] {

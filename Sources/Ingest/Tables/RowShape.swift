@@ -104,6 +104,8 @@ extension Column {
 struct ShapedChunk: Sendable {
   var columns: [Column?]
   var rowCount: Int
+  /// Rows that read well, before anything was done to them.
+  let readCount: Int
   var lines: LineRuns
   var lineCount: Int
   var account: TableAccount
@@ -134,6 +136,7 @@ struct ShapedChunk: Sendable {
     self.columns = columns
     self.newNames = newNames
     rowCount = chunk.rowCount
+    readCount = chunk.rowCount
     lines = chunk.lines
     lineCount = chunk.lineCount
     account = chunk.account

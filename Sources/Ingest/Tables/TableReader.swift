@@ -37,6 +37,13 @@ struct TableReader {
     // another format.
     while true {
       let attempt = try await attempt(&found, formats, &builder, open: openText)
+      let (parents, isKnown) = attempt.parents(besides: found.parents)
+      if !isKnown {
+        // Rows that stand above others read well as data; again without them.
+        builder.dropSegment()
+        found.parents = parents
+        continue
+      }
       let verdict: Verdict
       do throws(Unreadable) {
         verdict = try self.verdict(attempt, readAs: formats, proven)
@@ -66,6 +73,8 @@ struct TableReader {
     var encoding: DecidedEncoding
     var byteCountExpected: Int?
     var isSequential: Bool
+    /// See `Layout.parents`.
+    var parents: [Int: Set<Int>] = [:]
   }
 
   private enum Verdict {
@@ -119,7 +128,8 @@ struct TableReader {
     _ found: inout FoundTable, _ formats: [Int: DecidedFormat], _ builder: inout TableBuilder,
     open: () throws(Unreadable) -> TextStream
   ) async throws(Unreadable) -> Attempt {
-    let layout = plan.layout(found.head, bound: found.bound, formats: formats)
+    var layout = plan.layout(found.head, bound: found.bound, formats: formats)
+    layout.parents = found.parents
     while true {
       var attempt = Attempt(
         layout: layout, head: found.head, place: found.place, encoding: found.encoding)
@@ -170,13 +180,13 @@ struct TableReader {
     var parser = ChunkParser(layout: attempt.layout)
     var carried: ArraySlice<UInt8> = []
     var skip = attempt.head.dataOffset
-    while true {
+    for number in 0... {
       var (bytes, isLast) = try stream.chunk(after: carried, upTo: Limits.chunkByteCount)
       // The header was read with the front.
       let skipped = min(skip, bytes.count)
       if skipped > 0 { bytes.removeFirst(skipped) }
       skip -= skipped
-      let chunk = parser.parse(&bytes, isLast: isLast)
+      let chunk = parser.parse(&bytes, isLast: isLast, number: number)
       carried = bytes[chunk.consumed...]
       try attempt.add(shape.shaped(chunk, parser, attempt.place), worker: 0, to: &builder)
       progress.update(unitCount: stream.packedByteCount, rowCount: attempt.account.read)
@@ -263,7 +273,7 @@ actor ChunkWorker {
 
   func parse(_ piece: ChunkCutter.Piece, number: Int) -> Parsed {
     var bytes = piece.bytes
-    let chunk = parser.parse(&bytes, isLast: piece.isLast)
+    let chunk = parser.parse(&bytes, isLast: piece.isLast, number: number)
     return Parsed(
       number: number, worker: self, chunk: shape.shaped(chunk, parser, place),
       isWhole: chunk.consumed == bytes.count)

@@ -6,105 +6,154 @@ struct TotalCheck {
     enum Kind {
       /// Begins with a label such as `Tổng cộng`.
       case labelled([PrintedSum])
-      /// Figures without a code at a level of the outline.
-      case subtotal([PrintedSum], ChunkReject)
-      /// A row with a mark of the outline that is no total.
-      case step
+      /// A row with a mark of the outline.
+      case step(OutlineStep.Role)
     }
+    /// From 1.
     var line: Int
-    /// Σ of each layout column over all rows before it, filtered ones included.
-    var sums: [Int128]
+    /// Where it stands in its chunk.
+    var place: ChunkLine
+    /// The data rows before it, filtered ones included.
+    var before: Sums
     var mark: OutlineMark?
     var kind: Kind
+
+    var isLabelled: Bool { if case .labelled = kind { true } else { false } }
+
+    var printed: [PrintedSum] {
+      switch kind {
+      case .labelled(let printed), .step(.subtotal(let printed, _)): printed
+      case .step: []
+      }
+    }
   }
   private var rows: [Row] = []
-  /// Σ of each layout column over all rows so far.
-  private var sums: [Int128] = []
+  private var chunkCount = 0
+  /// Of all data rows so far.
+  private var sums = Sums()
 
-  /// A total row that adds up to nothing it could stand for.
+  /// How many rows there are, and Σ of each layout column over them.
+  private struct Sums {
+    var rowCount = 0
+    var columns: [Int128] = []
+  }
+
+  /// A line of a chunk, both from 0.
+  struct ChunkLine {
+    var chunk: Int
+    var line: Int
+  }
+
+  /// A total row that adds up to nothing it could stand for, or cannot be read.
   struct Mismatch {
     var line: Int
     var column: Int
-    var printed: Int64
+    var printed: PrintedSum
+    /// The nearest of the sums that it could be.
     var sum: Int128
+  }
+
+  struct Verdict {
+    var mismatches: [Mismatch] = []
+    /// Rows without a code that are no subtotals because the next row does not stand deeper.
+    var rejects: [ChunkReject] = []
+    /// Lines of total rows that say nothing, because a rejected row may stand in their sum.
+    var uncomparedLines: [Int] = []
   }
 
   /// Adds what a chunk printed and summed; `line` is the number of lines before it.
   mutating func add(_ chunk: ShapedChunk, line: Int) {
-    if sums.isEmpty { sums = Array(repeating: 0, count: chunk.sums.count) }
+    if sums.columns.isEmpty { sums.columns = Array(repeating: 0, count: chunk.sums.count) }
     let first = rows.count
+    func row(
+      _ chunkLine: Int, _ rowsBefore: Int, _ before: [Int128], _ mark: OutlineMark?,
+      _ kind: Row.Kind
+    ) -> Row {
+      Row(
+        line: line + chunkLine + 1, place: ChunkLine(chunk: chunkCount, line: chunkLine),
+        before: Sums(
+          rowCount: sums.rowCount + rowsBefore, columns: zip(sums.columns, before).map(+)),
+        mark: mark, kind: kind)
+    }
     for (total, before) in zip(chunk.totals, chunk.sumsBeforeTotals) {
-      rows.append(
-        Row(
-          line: line + total.line + 1, sums: zip(sums, before).map(+), mark: nil,
-          kind: .labelled(total.printed)))
+      rows.append(row(total.line, total.rowsBefore, before, nil, .labelled(total.printed)))
     }
     for (step, before) in zip(chunk.outline, chunk.sumsBeforeSteps) {
-      var kind = Row.Kind.step
-      if var reject = step.subtotal?.reject, let printed = step.subtotal?.printed {
+      var role = step.role
+      if case .subtotal(let printed, var reject) = role {
         reject.line += line + 1
-        kind = .subtotal(printed, reject)
+        role = .subtotal(printed, reject)
       }
-      rows.append(
-        Row(
-          line: line + step.line + 1, sums: zip(sums, before).map(+), mark: step.mark, kind: kind))
+      rows.append(row(step.line, step.rowsBefore, before, step.mark, .step(role)))
     }
     if !chunk.outline.isEmpty { rows[first...].sort { $0.line < $1.line } }
-    for index in sums.indices { sums[index] += chunk.sums[index] }
+    for index in sums.columns.indices { sums.columns[index] += chunk.sums[index] }
+    sums.rowCount += chunk.readCount
+    chunkCount += 1
   }
 
   /// Layout columns of which there is a total or a subtotal.
   var printedColumns: Set<Int> {
-    Set(
-      rows.flatMap { row -> [Int] in
-        switch row.kind {
-        case .labelled(let printed), .subtotal(let printed, _): printed.map(\.column)
-        case .step: []
-        }
-      })
+    Set(rows.flatMap { $0.printed.filter { $0.value != nil }.map(\.column) })
   }
 
   /// Layout columns of which there is a total, and all are right.
-  var provenColumns: Set<Int> { printedColumns.subtracting(finish().mismatches.map(\.column)) }
-
-  /// Totals that add up to nothing they could stand for, and rows without a code that are no
-  /// subtotals because the next row does not stand deeper.
-  func finish() -> (mismatches: [Mismatch], rejects: [ChunkReject]) {
-    let levels = levels()
-    var (mismatches, rejects) = ([Mismatch](), [ChunkReject]())
-    var sumsAtTotal: [Int128]?
-    for (index, row) in rows.enumerated() {
-      switch row.kind {
-      case .step: continue
-      case .labelled(let printed):
-        // The rows since the total before, those up to the next, all rows, or all so far.
-        let next = rows[(index + 1)...].first {
-          if case .labelled = $0.kind { true } else { false }
-        }
-        let before = sumsAtTotal ?? Array(repeating: 0, count: sums.count)
-        mismatches += unmatched(printed, line: row.line) { column in
-          [
-            row.sums[column] - before[column],
-            (next?.sums ?? sums)[column] - row.sums[column], sums[column], row.sums[column],
-          ]
-        }
-        sumsAtTotal = row.sums
-      case .subtotal(let printed, let reject):
-        guard index + 1 < rows.count, rows[index + 1].sums == row.sums, isDeeper(levels, index)
-        else {
-          rejects.append(reject)
-          continue
-        }
-        // The rows below it down to the next one that stands as high.
-        let end = rows.indices[(index + 1)...].first { levels[$0] <= levels[index] }
-        let below = end.map { rows[$0].sums } ?? sums
-        mismatches += unmatched(printed, line: row.line) { [below[$0] - row.sums[$0]] }
-      }
-    }
-    return (mismatches, rejects)
+  var provenColumns: Set<Int> {
+    printedColumns.subtracting(verdict(rejectLines: []).mismatches.map(\.column))
   }
 
-  private func isDeeper(_ levels: [Int], _ index: Int) -> Bool { levels[index + 1] > levels[index] }
+  /// Rows that read well and are subtotals, because they have no code and the next row stands deeper.
+  var parents: [ChunkLine] {
+    let levels = levels()
+    return rows.indices.filter {
+      if case .step(.parent) = rows[$0].kind { isAbove($0, levels) } else { false }
+    }.map { rows[$0].place }
+  }
+
+  /// What is to be told about the total rows; `rejectLines` ascend.
+  func verdict(rejectLines: [Int]) -> Verdict {
+    let levels = levels()
+    var verdict = Verdict()
+    for index in rows.indices {
+      if case .step(.subtotal(_, let reject)) = rows[index].kind, !isAbove(index, levels) {
+        verdict.rejects.append(reject)
+      }
+    }
+    let rejectLines = (rejectLines + verdict.rejects.map(\.line)).sorted()
+    var atTotal = Sums(columns: sums.columns.map { _ in 0 })
+    for (index, row) in rows.enumerated() {
+      switch row.kind {
+      case .step(.level), .step(.parent): continue
+      case .labelled(let printed):
+        // The rows since the total before, those up to the next, all rows, or all so far.
+        let next = rows[(index + 1)...].first(where: \.isLabelled)?.before ?? sums
+        let ranges = [(atTotal, row.before), (row.before, next)]
+        let start = Sums(columns: sums.columns.map { _ in 0 })
+        compare(
+          printed, row, with: ranges + [(start, sums), (start, row.before)],
+          isWhole: rejectLines.isEmpty, &verdict)
+        atTotal = row.before
+      case .step(.subtotal(let printed, _)):
+        guard isAbove(index, levels) else { continue }
+        // The rows below it down to the next one that stands as high.
+        let end = rows.indices[(index + 1)...].first { levels[$0] <= levels[index] }
+        let isWhole = !rejectLines.contains {
+          $0 > row.line && $0 < end.map { rows[$0].line } ?? Int.max
+        }
+        compare(
+          printed, row, with: [(row.before, end.map { rows[$0].before } ?? sums)],
+          isWhole: isWhole, &verdict)
+      }
+    }
+    return verdict
+  }
+
+  /// Whether the next row of the table stands deeper.
+  private func isAbove(_ index: Int, _ levels: [Int]) -> Bool {
+    guard index + 1 < rows.count, levels[index + 1] > levels[index] else { return false }
+    let isData = if case .step(.parent) = rows[index].kind { 1 } else { 0 }
+    return rows[index + 1].before.rowCount == rows[index].before.rowCount + isData
+  }
 
   /// Levels of all rows; a labelled total stands above everything.
   private func levels() -> [Int] {
@@ -112,20 +161,28 @@ struct TotalCheck {
     return rows.map { row in row.mark.map { levels.level(of: $0) } ?? 0 }
   }
 
-  private func unmatched(
-    _ printed: [PrintedSum], line: Int, candidates: (Int) -> [Int128]
-  ) -> [Mismatch] {
-    printed.compactMap { printed in
-      let sums = candidates(printed.column)
-      // Equal at the precision in which the total is printed.
-      let fits = sums.contains { sum in
-        (sum - Int128(printed.value)).magnitude * 2
-          <= UInt128(printed.unit == 1 ? 0 : printed.unit)
+  /// Holds what a row prints against the sums of the ranges of rows that it could stand for;
+  /// `isWhole` when no rejected row can be missing there.
+  private func compare(
+    _ printed: [PrintedSum], _ row: Row, with ranges: [(from: Sums, to: Sums)], isWhole: Bool,
+    _ verdict: inout Verdict
+  ) {
+    let filled = ranges.filter { $0.from.rowCount < $0.to.rowCount }
+    for printed in printed {
+      let value = Int128(printed.value ?? 0)
+      func nearest(_ ranges: [(from: Sums, to: Sums)]) -> Int128 {
+        ranges.map { $0.to.columns[printed.column] - $0.from.columns[printed.column] }
+          .min { ($0 - value).magnitude < ($1 - value).magnitude } ?? 0
       }
-      return fits
-        ? nil
-        : Mismatch(
-          line: line, column: printed.column, printed: printed.value, sum: sums.first ?? 0)
+      // Equal at the precision in which the total is printed.
+      let unit = UInt128(printed.unit == 1 ? 0 : printed.unit)
+      if printed.value != nil, (nearest(ranges) - value).magnitude * 2 <= unit { continue }
+      if isWhole || printed.value == nil && !printed.isTooFine {
+        verdict.mismatches.append(
+          Mismatch(line: row.line, column: printed.column, printed: printed, sum: nearest(filled)))
+      } else if verdict.uncomparedLines.last != row.line {
+        verdict.uncomparedLines.append(row.line)
+      }
     }
   }
 }

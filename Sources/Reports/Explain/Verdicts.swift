@@ -77,7 +77,7 @@ extension Teller {
     let finding = facts.reconciliation.findings[Int(list.order.entries[place].finding)]
     guard case .notice(let index) = finding.subject else { return "" }
     let notice = facts.reconciliation.notices[index]
-    guard notice.name == .totalRow else { return "" }
+    guard notice.name == .totalRow, notice.left != .missing else { return "" }
     func text(_ value: Value, _ manner: LanguageForm.Manner = .figure) -> String {
       form.text(value, type: notice.type, manner: manner)
     }

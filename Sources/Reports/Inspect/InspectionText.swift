@@ -85,7 +85,7 @@ private struct TableSection {
 
   private var totals: [SummaryLine] {
     let label = "  " + filled(wording.say("dòng tổng", "totals"), to: 11)
-    if facts.table.account.rejected > 0, facts.wrongTotals.isEmpty {
+    if !facts.table.uncomparedTotals.isEmpty, facts.wrongTotals.isEmpty {
       return [
         SummaryLine(
           label

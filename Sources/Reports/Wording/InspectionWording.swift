@@ -98,7 +98,12 @@ struct InspectionWording {
       form.text(
         .exact(Ratio(value, over: powerOfTen(total.type.storedDecimals))), type: total.type)
     }
-    let (printed, sum) = (stored(Int128(total.printed)), stored(total.sum))
+    guard let printed = total.printed.map({ stored(Int128($0)) }) else {
+      return say(
+        "dòng \(total.line), “\(total.heading)”: không đọc được ô tổng",
+        "line \(total.line), “\(total.heading)”: the total cannot be read")
+    }
+    let sum = stored(total.sum)
     return say(
       "dòng \(total.line), “\(total.heading)”: in \(printed), các dòng cộng được \(sum)",
       "line \(total.line), “\(total.heading)”: prints \(printed), its rows add up to \(sum)")
@@ -139,6 +144,10 @@ struct InspectionWording {
       say(
         "“\(heading)”: trên bảng ghi nhiều đơn vị tính; tạm để number",
         "“\(heading)”: several units of money stand above the table; taken as number")
+    case .otherCurrency(let heading, let code):
+      say(
+        "“\(heading)”: tệp ghi bằng \(code); tạm để number",
+        "“\(heading)”: the file says \(code); taken as number")
     }
   }
 
