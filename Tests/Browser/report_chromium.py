@@ -118,6 +118,11 @@ def look(browser, page, scheme, width, faults):
 
 def on_paper(browser, page, scheme, is_sample, faults):
     """A4: the pages of the meeting, then each annex from a new page."""
+    # What is wider than the paper makes the browser shrink all of it.
+    browser.open(page, 688, 1000, scheme, media="print")
+    excess = browser.run("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if is_sample and excess > 0:
+        faults.append(f"{excess} px wider than the paper")
     browser.open(page, 794, 1123, scheme)
     titles = browser.run("[...document.querySelectorAll('h1, h2')].map(e => e.textContent)")
     sheets = browser.run("document.querySelectorAll('.sheet').length")

@@ -63,6 +63,12 @@ def rows_of(folder, name, key):
     return [row for row in table(folder, name) if all(fits(row[k], v) for k, v in wanted.items())]
 
 
+def same(cell, text):
+    """A guard against formulas stands only in the file; a long text is cut in the page."""
+    whole = cell[1:] if cell[:1] == "'" else cell
+    return whole == text or text.endswith("…") and whole.startswith(text[:-1])
+
+
 def rounded(value, places):
     """Half away from zero, of a fraction."""
     scaled = Decimal(value.numerator) / Decimal(value.denominator)
@@ -93,19 +99,16 @@ def check(folder, page, language):
         place = f"{name} ({key}) {column}: {value!r} {text!r}"
         if not rows:
             faults.append(f"no such row: {place}")
-        elif column in ("severity", "kind"):
+        elif column in ("severity", "kind", "key"):
             texts += 1
-            if value != rows[0][column] or not text:
+            if not text or not same(rows[0][column], value):
                 faults.append(f"other code, {rows[0][column]!r}: {place}")
         elif value is None:
             if text in ("\u2013", ""):
                 continue
-            # A guard against formulas stands only in the file; a long text is cut in the page.
-            whole = rows[0][column]
-            whole = whole[1:] if whole[:1] == "'" else whole
             texts += 1
-            if whole != text and not (text.endswith("…") and whole.startswith(text[:-1])):
-                faults.append(f"other text, {whole!r}: {place}")
+            if not same(rows[0][column], text):
+                faults.append(f"other text, {rows[0][column]!r}: {place}")
         else:
             count += 1
             sums = sum(Decimal(row[column]) for row in rows)

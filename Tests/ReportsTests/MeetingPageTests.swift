@@ -98,6 +98,48 @@ import Testing
     #expect(names == ["v5", "v1", "v2", "v3", "v4"].map { "bien-ban-\($0).html" })
   }
 
+  @Test("A unit stands in the minutes with its name and its code, and signs by its name")
+  func unitName() throws {
+    var facts = Specimen.facts()
+    let unit = MatchPlan.Dimension(name: "voucher", left: 0, right: 0, type: .code)
+    facts.plan.report.minutes = .init(match: 0, unit: unit)
+    facts.plan.report.names = [
+      .init(dimension: "voucher", place: .written(["V1": "UBND huyện Một"]))
+    ]
+    let page = try #require(minutes(FindingList(facts)).first { $0.name == "bien-ban-v1.html" })
+      .text
+    #expect(page.contains(">UBND huyện Một (V1)</p>"))
+    #expect(page.contains("Đại diện UBND huyện Một</b>"))
+    #expect(page.contains("voucher: UBND huyện Một (V1)"))
+  }
+
+  @Test("Findings have the labels of the rules, their kind and amount")
+  func findingColumns() throws {
+    var facts = Specimen.facts()
+    facts.plan.report.labels = ["voucher": "Số chứng từ", "amount": "Số tiền"]
+    let page = page(facts)
+    let row = try #require(
+      page.split(separator: "<tr ").first { $0.contains("Số tiền: “Kho bạc” ghi 100") })
+    #expect(row.contains("<data value=\"differs\">lệch</data>"))
+    #expect(row.contains("<data value=\"voucher=V1\">Số chứng từ: V1</data>"))
+    #expect(row.contains("data-column=\"difference\"><data value=\"50\">+50</data>"))
+  }
+
+  @Test("A bridge of many causes is drawn by class on the first page and in full in the annex")
+  func shortBridge() {
+    var facts = Specimen.facts()
+    let causes = Cause.allCases.prefix(12)
+    facts.reconciliation.matches[0].bridges = [
+      [.init(side: .left, category: "total", cause: nil, rows: 9, amount: 100)]
+        + causes.map { .init(side: .both, category: "differs", cause: $0, rows: 1, amount: 2) }
+        + [.init(side: .right, category: "total", cause: nil, rows: 9, amount: 124)]
+    ]
+    let page = page(facts)
+    #expect(page.contains("data-key=\"class=differs\""))
+    #expect(page.contains("<data value=\"24\">+24</data>"))
+    #expect(page.contains("waterfall-2"))
+  }
+
   private func minutes(_ list: FindingList) -> [(name: String, text: String)] {
     var pages: [(name: String, text: String)] = []
     var minutes = MinutesPages(list)

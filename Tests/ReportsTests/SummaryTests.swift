@@ -20,6 +20,25 @@ import Testing
     #expect(lines.last == "Chi tiết: doichieu-out/discrepancies.csv (6 dòng)")
   }
 
+  @Test("The table has the labels and names of the rules, and codes where names leave no room")
+  func labels() {
+    var facts = Specimen.facts()
+    facts.plan.report.labels = ["planned": "Kế hoạch vốn", "rate": "Tỷ lệ"]
+    facts.plan.report.names = [
+      .init(dimension: "capital", place: .written(["SN": "Vốn sự nghiệp"]))
+    ]
+    let shown = lines(facts)
+    #expect(shown.contains("positions      Kế hoạch"))
+    #expect(shown.contains("(triệu đồng)        vốn   Tỷ lệ"), "\(shown)")
+    #expect(shown.contains { $0.hasPrefix("Vốn sự nghiệp  ") })
+    facts.plan.report.labels["planned"] = String(repeating: "x", count: 45)
+    #expect(lines(facts).contains { $0.hasPrefix("SN  ") } == false)
+    facts.plan.report.names = [
+      .init(dimension: "capital", place: .written(["SN": String(repeating: "Vốn ", count: 9)]))
+    ]
+    #expect(lines(facts).contains { $0.hasPrefix("SN  ") })
+  }
+
   @Test("An incomplete run says so and why")
   func incomplete() {
     var facts = Specimen.facts(language: .english)

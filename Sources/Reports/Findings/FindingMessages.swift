@@ -8,12 +8,15 @@ struct FindingMessages {
   private let phrases: Phrases
   /// Titles of the sources of each match: whole plans are slow to copy for every blank.
   private let titles: [(left: String, right: String)]
+  /// What columns are called.
+  private let labels: [String: String]
 
   init(_ facts: RunFacts) {
     self.facts = facts
     notices = facts.reconciliation.notices
     form = facts.languageForm
     phrases = Phrases(facts.plan.language)
+    labels = facts.plan.report.labels
     let sources = facts.plan.sources
     titles = facts.plan.matches.map {
       (sources[$0.left.source].title, sources[$0.right.source].title)
@@ -118,7 +121,8 @@ struct FindingMessages {
     case .field:
       switch finding.subject {
       case .pair(_, let comparison, _, _), .group(_, let comparison, _):
-        text.append(text: facts.plan.matches[match].comparisons[comparison].field)
+        let field = facts.plan.matches[match].comparisons[comparison].field
+        text.append(text: labels[field] ?? field)
       default: break
       }
     case .leftValue: form.append(values.left, type: values.leftType, to: &text)
@@ -167,7 +171,9 @@ struct FindingMessages {
     case .factor: form.append(.exact(evidence.scale), type: .integer, to: &text)
     case .step: form.append(.exact(evidence.scale), type: .money, to: &text)
     case .newest: form.append(.exact(Ratio(evidence.day)), type: .date, to: &text)
-    case .column: text.append(text: evidence.column?.name ?? "")
+    case .column:
+      let column = evidence.column?.name ?? ""
+      text.append(text: labels[column] ?? column)
     case .leftCode, .rightCode:
       let rows = facts.reconciliation.matches[match].ownRows(of: finding.subject)
       form.append(

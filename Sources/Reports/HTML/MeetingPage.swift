@@ -30,13 +30,15 @@ struct MeetingPage {
     if let progress = report.progress, let progressTables = report.progressTables {
       parts.append(cards(progress))
       parts.append(tables.block(progressTables.kinds, id: "kinds"))
+      let movements = progressTables.movements
+      if !movements.isEmpty { parts.append(.element(.p, class: "movements", movements)) }
     }
     var pair: [HTML] = []
     if let progressTables = report.progressTables {
       pair.append(tables.block(progressTables.atZero.first(6), id: "zero"))
     }
     pair.append(tables.block(report.findings.owners.first(6), id: "owners"))
-    parts += report.bridges.prefix(1).map { waterfall($0, id: "waterfall") }
+    parts += report.bridges.prefix(1).map { waterfall($0.short(wording), id: "waterfall") }
     parts.append(.element(.div, class: "pair", of: pair))
     return .element(.section, class: "sheet", of: parts)
   }
@@ -207,7 +209,10 @@ struct MeetingPage {
         ))
     }
     if !report.bridges.isEmpty {
-      let pictures = report.bridges.dropFirst().enumerated().map {
+      // The first picture stands on the first page, unless it is shorter there.
+      let isShorter =
+        report.bridges[0].short(wording).between.count < report.bridges[0].between.count
+      let pictures = report.bridges.dropFirst(isShorter ? 0 : 1).enumerated().map {
         waterfall($1, id: "waterfall-\($0 + 2)")
       }
       annexes.append((wording.bridges, report.bridges.map { $0.table(wording) }, pictures))

@@ -7,9 +7,10 @@ struct MinutesPage {
   fileprivate let tables: TableMarkup
   fileprivate let plan: ReportPlan.Minutes
   fileprivate let unit: UnitBridges.Unit
-  /// Of the unit.
+  /// Of the unit, alone and with its code.
   fileprivate let name: String
-  fileprivate let findings: [FindingRecord]
+  fileprivate let title: String
+  fileprivate let findings: [(record: FindingRecord, key: String)]
 
   private var wording: ReportWording { tables.wording }
   private var match: MatchPlan { facts.plan.matches[plan.match] }
@@ -24,7 +25,7 @@ struct MinutesPage {
             .element(
               .p, [.init(.class, "kicker")] + tables.ownAttributes,
               [.text(facts.plan.report.title ?? facts.plan.title)]),
-            .element(.h1, wording.minutesTitle), .element(.p, class: "unit", name),
+            .element(.h1, wording.minutesTitle), .element(.p, class: "unit", title),
             .element(.p, class: "meta", meta),
           ]),
         tables.block(bridge, id: "bridge", level: .h2), list, signatures,
@@ -79,11 +80,11 @@ struct MinutesPage {
         .init(wording.key, .words), .init(wording.finding, .words), .init(wording.place, .words),
         .init(wording.explanation, .words),
       ])
-    table.rows = findings.map { record in
+    table.rows = findings.map { record, key in
       let places = [record.text(.leftAt), record.text(.rightAt)].filter { !$0.isEmpty }
       return ReportTable.Row(
         [
-          .text(clipped(record.text(.key), to: FindingTables.textLengthMax)),
+          .text(clipped(key, to: FindingTables.textLengthMax)),
           .text(clipped(record.text(.message), to: FindingTables.textLengthMax)),
           .text(clipped(places.joined(separator: " | "), to: FindingTables.textLengthMax)),
           .text(""),
@@ -119,6 +120,8 @@ struct MinutesPages: ~Copyable {
   private var next = 0
   private var names = FileNames(taken: [])
   private var reader: FindingReader
+  private let keys: FindingKeys
+  private let order: FindingOrder
 
   /// Findings that are listed; the rest is counted.
   private static let findingCountMax = 200
@@ -134,6 +137,8 @@ struct MinutesPages: ~Copyable {
     tables = TableMarkup(list.facts)
     units = bridges.units
     reader = FindingReader(list)
+    keys = FindingKeys(list.facts)
+    order = list.order
   }
 
   var count: Int { units.count }
@@ -144,14 +149,17 @@ struct MinutesPages: ~Copyable {
     let unit = units[next]
     next += 1
     let code = PlainForm(facts.plan.currency).text(unit.value, type: plan.unit.type)
-    var records: [FindingRecord] = []
+    var records: [(record: FindingRecord, key: String)] = []
     for place in unit.findings.prefix(Self.findingCountMax) {
       var record = FindingRecord()
       reader.read(place, into: &record)
-      records.append(record)
+      let finding = facts.reconciliation.findings[Int(order.entries[place].finding)]
+      let parts = keys.keyParts(of: finding.subject)
+      records.append((record, labels.key(parts, tables.wording)))
     }
     return MinutesPage(
       fileName: names.name("bien-ban-", code, ".html"), facts: facts, tables: tables, plan: plan,
-      unit: unit, name: labels.name(code, ofDimension: plan.unit.name), findings: records)
+      unit: unit, name: labels.name(code, ofDimension: plan.unit.name),
+      title: labels.named(code, ofDimension: plan.unit.name), findings: records)
   }
 }

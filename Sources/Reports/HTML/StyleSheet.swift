@@ -32,6 +32,7 @@ private let screen = """
   .kicker { color: var(--accent); font-size: .8125rem; font-weight: 650; letter-spacing: .04em; }
   .meta, .note, .source, .legend, small { color: var(--muted); font-size: .8125rem; }
   .source { margin-top: .35rem; }
+  .movements { max-width: none; font-size: .9375rem; }
   .verdict { margin: 1rem 0 1.25rem; padding: .7rem 1rem; background: var(--wash);
     border-left: 4px solid var(--accent); }
   .verdict.incomplete { border-color: var(--behind); }
@@ -52,7 +53,8 @@ private let screen = """
   .card p + p { color: var(--muted); font-size: .8125rem; }
   .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(19rem, 100%), 1fr));
     gap: 0 2rem; align-items: start; }
-  @media screen and (min-width: 60rem) { .pair { grid-template-columns: 4fr 6fr; } }
+  @media screen and (min-width: 60rem) { .pair { grid-template-columns: 4fr 6fr; }
+    .dense .w { min-width: 11.5rem; } }
   .pair .w { min-width: 5.5rem; }
   .pair > *, .block { min-width: 0; }
   .unit { font-size: 1.125rem; font-weight: 650; }
@@ -131,16 +133,20 @@ private let print = """
     .w { min-width: 30mm; }
     .sheet .block .w { min-width: 37mm; }
     .sheet .pair .block .w { min-width: 24mm; }
+    .sheet .block .dense .w { min-width: 38mm; }
+    .dense th, .dense td { padding-left: .75mm; padding-right: .75mm; }
+    .dense .t { padding-left: 2mm; }
     .meta, .note, .source, .legend, small, .card p + p, .kicker { font-size: 7.5pt; }
+    .movements { font-size: 8.25pt; }
     .verdict { margin: 2.5mm 0 3mm; padding: 1.8mm 3mm; }
     .verdict .says { font-size: 10.5pt; }
     .cards { grid-template-columns: repeat(auto-fit, minmax(40mm, 1fr)); gap: 3mm 6mm; }
     .card .figure { margin-bottom: .15rem; font-size: 20pt; }
     .card svg { height: 3mm; }
-    .pair { grid-template-columns: 4fr 6fr; gap: 0 7mm; }
+    .pair { grid-template-columns: 37fr 63fr; gap: 0 7mm; }
     .waterfall .w { width: 50%; }
     .waterfall .chart { width: 35%; }
-    .bars th, .bars td, .bars svg { height: 4mm; padding-top: 0; padding-bottom: 0; }
+    .bars th, .bars td, .bars svg { height: 3.7mm; padding-top: 0; padding-bottom: 0; }
     .waterfall th, .waterfall td, .waterfall svg { height: 4.3mm; }
     .scroll { overflow: visible; }
     .annexes { display: none; }

@@ -27,11 +27,17 @@ struct TableMarkup {
     return .element(.div, class: "block", of: parts)
   }
 
+  /// Columns from which on a table stands closer on paper.
+  private static let denseColumnCount = 11
+
   /// A table that is wider than a phone moves by itself, by the keyboard too.
   private func scrolling(_ table: ReportTable, labelledBy id: String) -> HTML {
-    .element(
+    let isDense = table.columns.count >= Self.denseColumnCount
+    let dense: [HTML.Attribute] = isDense ? [.init(.class, "dense")] : []
+    return .element(
       .div, .init(.class, "scroll"), .init(.role, "region"), .init(.ariaLabelledBy, id),
-      .init(.tabindex, "0"), of: [.element(.table, .init(.ariaLabelledBy, id), of: parts(table))])
+      .init(.tabindex, "0"),
+      of: [.element(.table, dense + [.init(.ariaLabelledBy, id)], parts(table))])
   }
 
   private func parts(_ table: ReportTable) -> [HTML] {

@@ -15,6 +15,7 @@ struct BridgeSteps: Sendable {
     var key: String
     var rows: Int
     var amount: Int128
+    var category = ""
   }
 
   /// One for each bridge of each match.
@@ -64,7 +65,8 @@ struct BridgeSteps: Sendable {
         ?? Step(
           label: wording.step(line.category, left: titles.0, right: titles.1)
             + (isCauseTold(line) ? ": " + wording.cause(line.cause ?? .unknown) : ""),
-          key: "class=\(key.category); cause=\(key.cause?.rawValue ?? "")", rows: 0, amount: 0)
+          key: "class=\(key.category); cause=\(key.cause?.rawValue ?? "")", rows: 0, amount: 0,
+          category: key.category)
       step.rows += line.rows
       step.amount += line.amount
       sums[key] = step
@@ -89,6 +91,27 @@ struct BridgeSteps: Sendable {
   static func place(_ category: String, _ cause: Cause?) -> (Int, String, String) {
     (categories.firstIndex(of: category) ?? categories.count, category, cause?.rawValue ?? "")
   }
+
+  /// The classes alone, where causes make more steps than are taken in at a glance.
+  func short(_ wording: ReportWording) -> BridgeSteps {
+    guard between.count > Self.stepCountMax else { return self }
+    var short = self
+    short.between = []
+    for step in between {
+      if short.between.last?.category != step.category {
+        short.between.append(
+          Step(
+            label: wording.step(step.category, left: left.label, right: right.label),
+            key: "class=\(step.category)", rows: 0, amount: 0, category: step.category))
+      }
+      short.between[short.between.count - 1].rows += step.rows
+      short.between[short.between.count - 1].amount += step.amount
+    }
+    return short
+  }
+
+  /// Steps of the picture on the first page.
+  private static let stepCountMax = 9
 
   /// What no step explains; zero, always.
   var residual: Int128 { left.amount + between.reduce(0) { $0 + $1.amount } - right.amount }

@@ -14,9 +14,12 @@ struct FindingTables: Sendable {
   /// Characters of a cell; the whole text stands in the CSV file.
   static let textLengthMax = 1_000
 
-  init(_ list: FindingList, _ tally: OwnerTally, _ wording: ReportWording) {
+  init(
+    _ list: FindingList, _ tally: OwnerTally, _ wording: ReportWording, _ labels: ReportLabels
+  ) {
     owners = FindingTables.ownerTable(tally, wording)
     ownerCount = tally.owners.count
+    let keys = FindingKeys(list.facts)
     var reader = FindingReader(list)
     var record = FindingRecord()
     for owner in tally.owners.prefix(Self.detailedOwnerCountMax) {
@@ -33,7 +36,11 @@ struct FindingTables: Sendable {
         ])
       for place in shown {
         reader.read(Int(place), into: &record)
-        table.rows.append(FindingTables.row(record, list, Int(place), wording))
+        let subject = list.facts.reconciliation.findings[
+          Int(list.order.entries[Int(place)].finding)
+        ].subject
+        let key = labels.key(keys.keyParts(of: subject), wording)
+        table.rows.append(FindingTables.row(record, key: key, list, Int(place), wording))
       }
       table.leftOutCount = owner.findings.count - shown.count
       findings.append(table)
@@ -41,7 +48,8 @@ struct FindingTables: Sendable {
   }
 
   private static func row(
-    _ record: FindingRecord, _ list: FindingList, _ place: Int, _ wording: ReportWording
+    _ record: FindingRecord, key: String, _ list: FindingList, _ place: Int,
+    _ wording: ReportWording
   ) -> ReportTable.Row {
     let entry = list.order.entries[place]
     let finding = list.facts.reconciliation.findings[Int(entry.finding)]
@@ -56,12 +64,15 @@ struct FindingTables: Sendable {
     var row = ReportTable.Row(
       [
         .text(severity), .text(record.text(.check)), .text(wording.kind(finding.kind)),
-        .text(clipped(record.text(.key), to: textLengthMax)),
+        .text(clipped(key, to: textLengthMax)),
         .text(clipped(record.text(.message), to: textLengthMax)),
         values.differenceType == .money ? values.difference : .text(""),
         .text(clipped(places.joined(separator: " | "), to: textLengthMax)),
       ], file: Discrepancies.name, key: "id=\(record.text(.id))")
-    row.codes = [0: record.text(.severity), 2: record.text(.kind)]
+    row.codes = [
+      0: record.text(.severity), 2: record.text(.kind),
+      3: clipped(record.text(.key), to: textLengthMax),
+    ]
     return row
   }
 

@@ -39,7 +39,7 @@ struct MeetingReport {
       ProgressTables(figures: $0, wording: wording, labels: labels, form: form)
     }
     bridges = BridgeSteps.all(facts, wording, labels)
-    findings = FindingTables(list, owners, wording)
+    findings = FindingTables(list, owners, wording, labels)
     let annexes = AnnexTables(facts: facts, wording: wording, labels: labels, account: account)
     details =
       [progressTables?.rankings.byKind, progressTables?.changes].compactMap(\.self)

@@ -46,7 +46,7 @@ struct ProgressTables {
       figures.daysPast, since: plan.earlier?.since, figures.daysLeft, until: plan.until)
     return ReportTable(
       title: wording.progress,
-      note: [wording.averages, days, movements].filter { !$0.isEmpty }.joined(separator: " "),
+      note: [wording.averages, days].filter { !$0.isEmpty }.joined(separator: " "),
       columns: columns, rows: rows)
   }
 
@@ -72,7 +72,7 @@ struct ProgressTables {
   // MARK: Since the earlier day
 
   /// Who crossed the average since the earlier day, and who is still at zero; empty without such a day.
-  private var movements: String {
+  var movements: String {
     guard let earlier = figures.plan.earlier else { return "" }
     func names(_ isMeant: (ProgressFigures.Ranked) -> Bool) -> String {
       wording.names(figures.ranked.filter(isMeant).map(\.line.label))

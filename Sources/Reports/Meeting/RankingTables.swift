@@ -45,8 +45,7 @@ struct RankingTables {
   /// For the meeting: rates against the averages, and what it takes to reach the target.
   var ranking: ReportTable {
     let parts =
-      [rank, name] + wholeFigures(group: "") + [againstAll]
-      + figures.kinds.indices.flatMap { [rate(ofKind: $0), points(ofKind: $0)] } + paces + [remark]
+      [rank, name] + wholeFigures(group: "") + againstAverages + paces + [remark]
     let notes = [
       figures.kinds.isEmpty ? "" : wording.rankingNote,
       figures.groups.isEmpty ? "" : wording.groupsNote,
@@ -72,8 +71,8 @@ struct RankingTables {
     if figures.plan.owners != nil {
       parts.append(Part(.init(wording.owner, .words)) { .text($0.line.owner) })
     }
-    parts += wholeFigures(group: "") + [againstAll]
-    parts += figures.kinds.indices.flatMap { kindFigures($0) + [points(ofKind: $0)] }
+    parts += wholeFigures(group: "")
+    parts += figures.kinds.indices.flatMap { kindFigures($0) } + againstAverages
     parts += (figures.plan.target == nil ? [] : [needed]) + paces + [remark]
     var table = ReportTable(
       title: wording.ranking, note: figures.kinds.isEmpty ? "" : wording.rankingNote,
@@ -143,23 +142,28 @@ struct RankingTables {
     ]
   }
 
-  private var againstAll: Part {
+  /// Against the average of everything, and of each kind.
+  private var againstAverages: [Part] {
     let average = figures.total.rate
-    return Part(.init(wording.againstAll, .points)) {
+    let all = Part(.init(wording.all, .points, group: wording.against)) {
       $0.isAll ? .text("") : gap($0.line.rate, average)
     }
+    return [all]
+      + figures.kinds.indices.map { kind in
+        let average = figures.kinds[kind].rate
+        return Part(.ofRules(figures.kinds[kind].label, .points, group: wording.against)) {
+          $0.isAll ? .text("") : gap($0.kinds[kind]?.rate, average)
+        }
+      }
   }
 
   private func kindFigures(_ kind: Int) -> [Part] {
     let plan = figures.plan
     return [
       ofKind(kind, plan.planned, .money) { .exact($0.planned) },
-      ofKind(kind, plan.done, .money) { .exact($0.done) }, rate(ofKind: kind),
+      ofKind(kind, plan.done, .money) { .exact($0.done) },
+      ofKind(kind, plan.rate, .rate) { $0.rate.asValue },
     ]
-  }
-
-  private func rate(ofKind kind: Int) -> Part {
-    ofKind(kind, figures.plan.rate, .rate) { $0.rate.asValue }
   }
 
   private func ofKind(
@@ -171,13 +175,6 @@ struct RankingTables {
     return Part(
       column, value: { $0.kinds[kind].map(value) ?? .missing },
       origin: { $0.kinds[kind].map { .init(file: $0.file, key: $0.key) } })
-  }
-
-  private func points(ofKind kind: Int) -> Part {
-    let all = figures.kinds[kind]
-    return Part(.init(wording.against, .points, group: all.label)) {
-      $0.isAll ? .text("") : gap($0.kinds[kind]?.rate, all.rate)
-    }
   }
 
   private var needed: Part {

@@ -8,6 +8,8 @@ struct ReportLabels: Sendable {
   /// What the values belong to that are ranked, and who answers for them.
   private let groups: [String: String]
   private let owners: [String: String]
+  /// Of the sources, by name.
+  private let titles: [String: String]
   private let plain: PlainForm
   /// Characters of a name; the codes in the files are whole.
   private static let nameLengthMax = 240
@@ -15,6 +17,8 @@ struct ReportLabels: Sendable {
   init(_ facts: RunFacts) {
     labels = facts.plan.report.labels
     plain = PlainForm(facts.plan.currency)
+    titles = Dictionary(
+      facts.plan.sources.map { ($0.name, $0.title) }, uniquingKeysWith: { first, _ in first })
     groups = facts.plan.report.progress?.groups.map(facts.texts) ?? [:]
     owners = facts.plan.report.progress?.owners.map(facts.texts) ?? [:]
     for entry in facts.plan.report.names { names[entry.dimension] = facts.texts(entry.place) }
@@ -26,6 +30,21 @@ struct ReportLabels: Sendable {
   /// A value of a dimension.
   func name(_ value: Value, of dimension: BalancePlan.Dimension) -> String {
     name(plain.text(value, type: dimension.type), ofDimension: dimension.name)
+  }
+
+  /// A code with the name it has: `UBND huyện Tri Tôn (1089101)`.
+  func named(_ code: String, ofDimension name: String) -> String {
+    let title = self.name(code, ofDimension: name)
+    return title == code ? code : "\(title) (\(code))"
+  }
+
+  /// The key of a finding in words: `Đơn vị: UBND huyện Tri Tôn (1089101); Dự án: 0475`.
+  func key(_ parts: [(name: String, value: String)], _ wording: ReportWording) -> String {
+    parts.map { name, value in
+      let heading = labels[name] ?? wording.part(ofKey: name) ?? name
+      let title = name == "source" ? titles[value] : nil
+      return "\(heading): \(title ?? named(value, ofDimension: name))"
+    }.joined(separator: "; ")
   }
 
   /// What a value that is ranked belongs to; empty for nothing.

@@ -19,7 +19,7 @@ struct MatchSummary {
   }
 
   /// A line with the totals, then what leads from one to the other, wrapped.
-  func lines(width: Int) -> [SummaryLine] {
+  func lines(width: Int, stepLineCountMax: Int = stepLineCountMax) -> [SummaryLine] {
     guard let bridge = result.bridges.first, let left = bridge.first, let right = bridge.last,
       bridge.count > 1
     else {
@@ -30,7 +30,7 @@ struct MatchSummary {
     let residual = left.amount + between.reduce(0) { $0 + $1.amount } - right.amount
     let end = wording.residual(money(residual))
     let first = heading(width, " " + money(left.amount), " " + money(right.amount), "")
-    return [first] + wrapped(steps(between), end, width: width)
+    return [first] + wrapped(steps(between), end, width: width, lineCountMax: stepLineCountMax)
   }
 
   private func heading(
@@ -66,10 +66,12 @@ struct MatchSummary {
   }
 
   /// Lines that the steps may take.
-  private static let lineCountMax = 3
+  static let stepLineCountMax = 3
 
   /// The smallest steps become one where there is no room for them.
-  private func wrapped(_ steps: [BridgeStep], _ end: String, width: Int) -> [SummaryLine] {
+  private func wrapped(
+    _ steps: [BridgeStep], _ end: String, width: Int, lineCountMax: Int
+  ) -> [SummaryLine] {
     var shown = steps
     var others = BridgeStep(name: wording.others, amount: 0, isTolerance: false)
     while true {
@@ -77,7 +79,7 @@ struct MatchSummary {
       let texts = (all + shown.filter(\.isTolerance)).map(text) + [end]
       let lines = wrapped(texts, width: width)
       let last = shown.lastIndex { !$0.isTolerance }
-      guard lines.count > MatchSummary.lineCountMax, let last else { return lines }
+      guard lines.count > lineCountMax, let last else { return lines }
       others.amount += shown.remove(at: last).amount
     }
   }

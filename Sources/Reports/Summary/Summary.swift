@@ -51,7 +51,8 @@ private struct Screen {
     let checks =
       all.count <= Screen.checkCountMax ? all : all.filter { $0.severity != .info || $0.isSystemic }
     let wanted = min(checks.count, Screen.findingLineCountMin)
-    let matches = matches(room: style.height - fixed - wanted)
+    let matches = matches(
+      room: style.height - fixed - wanted, besideAll: style.height - fixed - checks.count)
     var room = style.height - fixed - matches.count
     var found = checkLines(checks, room: room)
     room -= found.count
@@ -95,12 +96,18 @@ private struct Screen {
     return BalanceSummary(balance: first, facts)?.lines(width: style.width) ?? []
   }
 
-  /// All lines of each match where they fit, else the totals alone.
-  private func matches(room: Int) -> [SummaryLine] {
-    let sections = facts.plan.matches.indices.map {
-      MatchSummary(match: $0, facts).lines(width: style.width)
-    }
+  /// All lines of each match where they fit, one line less where all findings then fit as well, else
+  /// the totals alone.
+  private func matches(room: Int, besideAll: Int) -> [SummaryLine] {
+    let summaries = facts.plan.matches.indices.map { MatchSummary(match: $0, facts) }
+    let sections = summaries.map { $0.lines(width: style.width) }
     let all = sections.flatMap(\.self)
+    if all.count > besideAll {
+      let fewer = summaries.flatMap {
+        $0.lines(width: style.width, stepLineCountMax: MatchSummary.stepLineCountMax - 1)
+      }
+      if fewer.count <= besideAll { return fewer }
+    }
     if all.count <= room { return all }
     let heads = sections.compactMap(\.first)
     return heads.count <= room

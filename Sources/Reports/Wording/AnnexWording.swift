@@ -65,6 +65,16 @@ extension ReportWording {
   var accepted: String { say("Được chấp nhận", "Accepted") }
   var sum: String { exact(say("Tổng chênh lệch", "Sum of differences")) }
   var check: String { say("Kiểm tra", "Check") }
+  /// Parts of keys that the rule file does not name.
+  func part(ofKey name: String) -> String? {
+    switch name {
+    case "source": sourceName
+    case "file": file
+    case "column": column
+    case "value": value
+    default: nil
+    }
+  }
   var kindOfFinding: String { say("Loại", "Kind") }
   func kind(_ kind: FindingKind) -> String {
     switch kind {

@@ -115,8 +115,7 @@ struct ReportWording {
   }
   var ranking: String { say("Xếp hạng", "Ranking") }
   var rank: String { say("Hạng", "Rank") }
-  var againstAll: String { say("± chung", "± overall") }
-  var against: String { say("±", "±") }
+  var against: String { say("± so với bình quân (điểm %)", "± against the average (points)") }
   var remark: String { say("Nhận xét", "Remark") }
   var remarkZero: String { say("chưa thực hiện", "not started") }
   var remarkBelowKind: String { say("dưới bình quân", "below average") }
@@ -125,9 +124,9 @@ struct ReportWording {
   var remarkPace: String { say("khó kịp", "pace too slow") }
   var rankingNote: String {
     say(
-      "± là điểm % so với bình quân. “Do cơ cấu”: thấp hơn bình quân chung nhưng không thấp hơn "
+      "“Do cơ cấu”: thấp hơn bình quân chung nhưng không thấp hơn "
         + "bình quân của cùng loại.",
-      "± is points against the average. “By composition”: below the overall average, yet not below "
+      "“By composition”: below the overall average, yet not below "
         + "that of the same kind.")
   }
   var groupsNote: String {

@@ -91,6 +91,9 @@ struct MeetingWorkbook {
     if !facts.only.isEmpty { sheet.line(wording.report.summary.only(facts.only), .line) }
     for reason in facts.incompleteBecause.prefix(10) { sheet.line(reason, .line) }
     sheet.line(wording.report.summary.counts(report.tally), .line)
+    if let movements = report.progressTables?.movements, !movements.isEmpty {
+      sheet.line(movements, .line)
+    }
     if packs != nil, ownerSheets.isEmpty { sheet.line(wording.noOwnerSheets, .note) }
     sheet.endRow()
     var blocks: [ReportTable] = []
