@@ -135,10 +135,11 @@ private struct RawReader {
   /// Where the declared columns stand, those that no rule uses included.
   private func boundColumns(_ head: Head) throws(Unreadable) -> [(column: Int, field: Int)] {
     var bound = try bind(source, to: head)
+    let headings = FoldedHeadings(head.paths)
     var whole = source
     for column in whole.columns.indices { whole.columns[column].isUsed = true }
     for wanted in whole.wantedHeadings where !source.columns[wanted.column].isUsed {
-      let field = wanted.fields(in: head.paths).first { field in
+      let field = headings.fields(of: wanted).first { field in
         !bound.contains { $0.field == field }
       }
       if let field { bound.append((wanted.column, field)) }

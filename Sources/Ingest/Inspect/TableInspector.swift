@@ -12,6 +12,7 @@ struct TableInspector {
   private var source: SourcePlan
   /// For each column of the source its field.
   private let fields: [Int]
+  private let obstacles: [ColumnFacts.Obstacle?]
   private var assumptions: [Assumption] = []
 
   init(
@@ -28,12 +29,13 @@ struct TableInspector {
     let head = header.head
     let names = columnNames(of: head.paths)
     var fields: [Int] = []
-    for field in head.paths.indices where head.obstacle(to: field) == nil {
+    obstacles = head.obstacles
+    let headings = head.headings
+    for field in head.paths.indices where obstacles[field] == nil {
       fields.append(field)
       source.columns.append(
         ColumnPlan(
-          name: names[field], origin: .heading([head.headings[field]]), type: .text,
-          isRequired: false))
+          name: names[field], origin: .heading([headings[field]]), type: .text, isRequired: false))
     }
     guard !fields.isEmpty else { throw .noHeader }
     (self.fields, self.source) = (fields, source)
@@ -204,13 +206,13 @@ struct TableInspector {
   }
 
   private func facts(_ read: TableReader.Read, _ table: Table) -> TableFacts {
-    let head = header.head
-    let columns = head.paths.indices.map { field in
+    let headings = header.head.headings
+    let columns = headings.indices.map { field in
       let profile = profiles[field]
       var facts = ColumnFacts(
-        number: field + 1, heading: head.headings[field], blankCount: profile.blankCount,
+        number: field + 1, heading: headings[field], blankCount: profile.blankCount,
         distinctCount: profile.distinctCount, examples: profile.examples)
-      facts.obstacle = head.obstacle(to: field)
+      facts.obstacle = obstacles[field]
       facts.column = fields.firstIndex(of: field)
       if let column = facts.column, let values = table.columns[column] {
         facts.add(values, of: source.columns[column].type)
@@ -273,15 +275,20 @@ extension ColumnFacts {
 }
 
 extension Head {
-  /// Why a rule file cannot name a field by its heading; nil where it can.
-  fileprivate func obstacle(to field: Int) -> ColumnFacts.Obstacle? {
-    if paths[field].isEmpty { return .noHeading }
+  /// For each field, why a rule file cannot name it by its heading; nil where it can.
+  fileprivate var obstacles: [ColumnFacts.Obstacle?] {
+    let folded = FoldedHeadings(paths)
     var source = SourcePlan(name: "", title: "", files: [])
-    var column = ColumnPlan(
-      name: "", origin: .heading([headings[field]]), type: .text, isRequired: false)
-    column.isUsed = true
-    source.columns = [column]
-    return source.wantedHeadings[0].fields(in: paths) == [field] ? nil : .sameHeading
+    source.columns = headings.map {
+      var column = ColumnPlan(
+        name: "", origin: .heading([$0]), type: .text, isRequired: false)
+      column.isUsed = true
+      return column
+    }
+    return zip(paths.indices, source.wantedHeadings).map { field, wanted in
+      if paths[field].isEmpty { return .noHeading }
+      return folded.fields(of: wanted) == [field] ? nil : .sameHeading
+    }
   }
 }
 

@@ -2,15 +2,16 @@ import Ledger
 
 /// Finds each declared column among the headings of a file.
 func bind(_ source: SourcePlan, to head: Head) throws(Unreadable) -> [(column: Int, field: Int)] {
+  let headings = FoldedHeadings(head.paths)
   var bound: [(column: Int, field: Int)] = []
   for wanted in source.wantedHeadings {
-    let fields = wanted.fields(in: head.paths)
+    let fields = headings.fields(of: wanted)
     guard let field = fields.first else {
       if source.columns[wanted.column].mayBeAbsent { continue }
       var error = Unreadable.noHeading(
         wanted.texts, seen: head.headings,
         unsplitBy: source.delimiter != nil && head.paths.count == 1 ? head.delimiter : nil)
-      let isOther = source.wantedHeadings.allSatisfy { $0.fields(in: head.paths).isEmpty }
+      let isOther = source.wantedHeadings.allSatisfy { headings.fields(of: $0).isEmpty }
       if isOther { error.reasonToSkip = .noHeading }
       throw error
     }
@@ -34,11 +35,12 @@ struct ReadingPlan {
   func layout(
     _ head: Head, bound: [(column: Int, field: Int)], formats: [Int: DecidedFormat]
   ) -> Layout {
+    let headings = head.headings
     let columns = bound.map { column, field in
       let plan = source.columns[column]
       let unit = plan.type == .money ? moneyExponent(column, head, field: field) : nil
       return BoundColumn(
-        column: column, field: field, heading: head.headings[field],
+        column: column, field: field, heading: headings[field],
         isRequired: plan.isRequired,
         isSummed: plan.type == .money || plan.type == .number || plan.type == .integer,
         moneyExponent: unit, reading: reading(column, formats[column], moneyExponent: unit ?? 0))
@@ -58,7 +60,8 @@ struct ReadingPlan {
       codes.columns[index].isUsed =
         !codes.columns[index].isUsed && codes.columns[index].type == .code
     }
-    return codes.wantedHeadings.compactMap { $0.fields(in: head.paths).first }
+    let headings = FoldedHeadings(head.paths)
+    return codes.wantedHeadings.compactMap { headings.fields(of: $0).first }
   }
 
   /// Whether the file is to say in what unit a money column is written.

@@ -15,8 +15,15 @@ struct Head {
   var recordCount: Int
   /// Line of the last header row, from 1.
   var headerLine: Int
-  /// Units of money that the rows above the header name.
-  var statedUnits: Set<StatedUnit>
+  /// The rows above the header.
+  var titles: ArraySlice<HeadTable.Record>
+
+  /// Units of money that the rows above the header name; read when asked for, because most heads are
+  /// candidates that another one beats.
+  var statedUnits: Set<StatedUnit> {
+    let texts = titles.map { $0.fields.filter { !$0.isEmpty }.joined(separator: ";") }
+    return Set(texts.compactMap { statedUnit(inTitle: $0) })
+  }
 
   /// Units of money that count for a field: those of its heading, else those above the header.
   func statedUnits(of field: Int) -> Set<StatedUnit> {
@@ -109,19 +116,31 @@ private func foldedPath(_ parts: ArraySlice<String>) -> String {
   parts.map(foldedHeading).joined()
 }
 
-extension WantedHeading {
-  /// The fields whose heading this is by the whole path.
-  func wholeFields(in paths: [[String]]) -> [Int] {
-    paths.indices.filter { folds.contains(foldedPath(paths[$0][...])) }
+/// The headings of a table, folded once for all columns that look for theirs.
+struct FoldedHeadings {
+  /// Fields by their whole path and by each of its lower parts, ascending.
+  private var wholePaths: [String: [Int]] = [:]
+  private var lowerParts: [String: [Int]] = [:]
+
+  init(_ paths: [[String]]) {
+    for (field, parts) in paths.enumerated() {
+      wholePaths[foldedPath(parts[...]), default: []].append(field)
+      for lowest in parts.indices.dropFirst() {
+        lowerParts[foldedPath(parts[lowest...]), default: []].append(field)
+      }
+    }
   }
 
-  /// The fields whose heading this is: by the whole path, and only where none is, by its lower parts.
-  func fields(in paths: [[String]]) -> [Int] {
-    let whole = wholeFields(in: paths)
-    if !whole.isEmpty { return whole }
-    return paths.indices.filter { field in
-      let parts = paths[field]
-      return parts.indices.dropFirst().contains { folds.contains(foldedPath(parts[$0...])) }
-    }
+  /// The fields of a heading by the whole path.
+  func wholeFields(of wanted: WantedHeading) -> [Int] { fields(of: wanted, in: wholePaths) }
+
+  /// The fields of a heading: by the whole path, and only where none is, by its lower parts.
+  func fields(of wanted: WantedHeading) -> [Int] {
+    let whole = wholeFields(of: wanted)
+    return whole.isEmpty ? fields(of: wanted, in: lowerParts) : whole
+  }
+
+  private func fields(of wanted: WantedHeading, in index: [String: [Int]]) -> [Int] {
+    Set(wanted.folds.flatMap { index[$0] ?? [] }).sorted()
   }
 }

@@ -135,15 +135,14 @@ struct HeadTable {
   /// What the rows are worth as a header; `last` is the lowest row that is no data.
   private func header(_ rows: [Int], last: Int, _ wanted: [WantedHeading]) -> Candidate {
     let paths = headingPaths(rows.map { records[$0].fields })
-    let isFound = wanted.map { !$0.fields(in: paths).isEmpty }
+    let headings = FoldedHeadings(paths)
+    let isFound = wanted.map { !headings.fields(of: $0).isEmpty }
     let header = Header(head: head(paths, rows: rows, last: last), points: isFound.count { $0 })
     let isWhole = zip(isFound, wanted).allSatisfy { $0 || $1.mayBeAbsent }
     return Candidate(
       header: header, isWhole: isWhole,
       isWholeByPath: isWhole
-        && wanted.allSatisfy {
-          !$0.wholeFields(in: paths).isEmpty || $0.fields(in: paths).isEmpty
-        })
+        && zip(isFound, wanted).allSatisfy { !$0 || !headings.wholeFields(of: $1).isEmpty })
   }
 
   func head(_ paths: [[String]], rows: [Int], last: Int) -> Head {
@@ -154,12 +153,10 @@ struct HeadTable {
     {
       end += 1
     }
-    let titles = records[..<first].map { $0.fields.filter { !$0.isEmpty }.joined(separator: ";") }
     return Head(
       delimiter: delimiter, paths: paths, dataOffset: records[end].next,
       lineCount: records[end].lineCount, recordCount: end + 1,
-      headerLine: records[last].lineCount,
-      statedUnits: Set(titles.compactMap { statedUnit(inTitle: $0) }))
+      headerLine: records[last].lineCount, titles: records[..<first])
   }
 
   /// How many rows below carry on a header whose cells were merged: up to three rows of words that
