@@ -64,8 +64,7 @@ func readHead(
   let whole = fitting.first { $0.head.paths.count > 1 } ?? fitting.first
   let nearest = tables.lazy.compactMap { $0.nearestHeader(wanted, source.header) }
   // Of delimiters that fit equally, the one that makes most headings.
-  let likeliest = nearest.max { $0.nearness < $1.nearness }
-  guard let found = whole ?? likeliest else {
+  guard let found = whole ?? nearest.max(by: { $0.nearness < $1.nearness }) else {
     throw .noHeading(wanted.first?.texts ?? [], seen: [])
   }
   var head = found.head
