@@ -19,8 +19,7 @@ demo: build
 	@$(RELEASE) run rules/giam-ngheo-2024.yaml --input samples/giam-ngheo-2024 \
 	  --output doichieu-out || [ $$? -eq 1 ]
 	@echo
-	@echo "doichieu-out/ holds:"
-	@ls doichieu-out
+	@echo "Mở doichieu-out/report.html để xem báo cáo. Thư mục có $$(ls doichieu-out | wc -l) tệp, giải thích ở docs/outputs.md."
 
 # The closing line of the test runner comes last, whatever is printed behind it.
 test: packages .venv/stamp
