@@ -120,7 +120,9 @@ struct TotalCheck {
       }
     }
     let rejectLines = (rejectLines + verdict.rejects.map(\.line)).sorted()
-    var atTotal = Sums(columns: sums.columns.map { _ in 0 })
+    var nextReject = 0
+    let start = Sums(columns: sums.columns.map { _ in 0 })
+    var atTotal = start
     for (index, row) in rows.enumerated() {
       switch row.kind {
       case .step(.level), .step(.parent): continue
@@ -128,7 +130,6 @@ struct TotalCheck {
         // The rows since the total before, those up to the next, all rows, or all so far.
         let next = rows[(index + 1)...].first(where: \.isLabelled)?.before ?? sums
         let ranges = [(atTotal, row.before), (row.before, next)]
-        let start = Sums(columns: sums.columns.map { _ in 0 })
         compare(
           printed, row, with: ranges + [(start, sums), (start, row.before)],
           isWhole: rejectLines.isEmpty, &verdict)
@@ -137,9 +138,13 @@ struct TotalCheck {
         guard isAbove(index, levels) else { continue }
         // The rows below it down to the next one that stands as high.
         let end = rows.indices[(index + 1)...].first { levels[$0] <= levels[index] }
-        let isWhole = !rejectLines.contains {
-          $0 > row.line && $0 < end.map { rows[$0].line } ?? Int.max
+        // Both ascend: where many rows are rejected, no subtotal looks through all of them.
+        while nextReject < rejectLines.count, rejectLines[nextReject] <= row.line {
+          nextReject += 1
         }
+        let isWhole =
+          nextReject == rejectLines.count
+          || rejectLines[nextReject] >= end.map { rows[$0].line } ?? Int.max
         compare(
           printed, row, with: [(row.before, end.map { rows[$0].before } ?? sums)],
           isWhole: isWhole, &verdict)
