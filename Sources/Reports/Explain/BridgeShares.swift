@@ -13,9 +13,7 @@ extension RunFacts {
   func bridgeShares(_ explanation: Explanation, _ list: FindingList) -> [BridgeShare] {
     guard case .rows(let match, let rows) = explanation.topic else { return [] }
     let plan = plan.matches[match]
-    let findings = explanation.findings.map {
-      reconciliation.findings[Int(list.order.entries[$0].finding)]
-    }
+    let findings = explanation.findings.map(list.finding(at:))
     return plan.bridges.indices.compactMap { index in
       let bridge = plan.bridges[index]
       let amount =

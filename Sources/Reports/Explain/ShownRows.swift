@@ -57,7 +57,7 @@ extension Explanation {
 extension FindingList {
   /// What bears out the cause of a finding.
   func evidence(at place: Int) -> Evidence {
-    facts.evidence(of: facts.reconciliation.findings[Int(order.entries[place].finding)])
+    facts.evidence(of: finding(at: place))
   }
 }
 

@@ -74,7 +74,7 @@ extension Teller {
 
   /// The figures of a built-in finding, whose message leaves them to the columns.
   private func figures(at place: Int) -> String {
-    let finding = facts.reconciliation.findings[Int(list.order.entries[place].finding)]
+    let finding = list.finding(at: place)
     guard case .notice(let index) = finding.subject else { return "" }
     let notice = facts.reconciliation.notices[index]
     guard notice.name == .totalRow, notice.left != .missing else { return "" }

@@ -15,6 +15,11 @@ package struct FindingList: Sendable {
 
   package var count: Int { order.entries.count }
 
+  /// The finding at a place of the order.
+  func finding(at place: Int) -> Finding {
+    facts.reconciliation.findings[Int(order.entries[place].finding)]
+  }
+
   /// Whether a finding counts at a severity or above; pending and accepted ones never do, nor what only
   /// sums up others.
   package func hasFindings(atOrAbove severity: Severity) -> Bool {

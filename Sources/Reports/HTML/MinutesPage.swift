@@ -121,7 +121,7 @@ struct MinutesPages: ~Copyable {
   private var names = FileNames(taken: [])
   private var reader: FindingReader
   private let keys: FindingKeys
-  private let order: FindingOrder
+  private let list: FindingList
 
   /// Findings that are listed; the rest is counted.
   private static let findingCountMax = 200
@@ -138,7 +138,7 @@ struct MinutesPages: ~Copyable {
     units = bridges.units
     reader = FindingReader(list)
     keys = FindingKeys(list.facts)
-    order = list.order
+    self.list = list
   }
 
   var count: Int { units.count }
@@ -153,8 +153,7 @@ struct MinutesPages: ~Copyable {
     for place in unit.findings.prefix(Self.findingCountMax) {
       var record = FindingRecord()
       reader.read(place, into: &record)
-      let finding = facts.reconciliation.findings[Int(order.entries[place].finding)]
-      let parts = keys.keyParts(of: finding.subject)
+      let parts = keys.keyParts(of: list.finding(at: place).subject)
       records.append((record, labels.key(parts, tables.wording)))
     }
     return MinutesPage(

@@ -36,11 +36,11 @@ struct FindingTables: Sendable {
         ])
       for place in shown {
         reader.read(Int(place), into: &record)
-        let subject = list.facts.reconciliation.findings[
-          Int(list.order.entries[Int(place)].finding)
-        ].subject
-        let key = labels.key(keys.keyParts(of: subject), wording)
-        table.rows.append(FindingTables.row(record, key: key, list, Int(place), wording))
+        let finding = list.finding(at: Int(place))
+        let key = labels.key(keys.keyParts(of: finding.subject), wording)
+        let severity = list.order.entries[Int(place)].severity
+        table.rows.append(
+          FindingTables.row(record, of: finding, severity, key: key, list.facts, wording))
       }
       table.leftOutCount = owner.findings.count - shown.count
       findings.append(table)
@@ -48,22 +48,20 @@ struct FindingTables: Sendable {
   }
 
   private static func row(
-    _ record: FindingRecord, key: String, _ list: FindingList, _ place: Int,
-    _ wording: ReportWording
+    _ record: FindingRecord, of finding: Finding, _ severity: Severity, key: String,
+    _ facts: RunFacts, _ wording: ReportWording
   ) -> ReportTable.Row {
-    let entry = list.order.entries[place]
-    let finding = list.facts.reconciliation.findings[Int(entry.finding)]
-    let severity =
+    let standing =
       switch finding.standing {
       case .pending: wording.pending.lowercased()
       case .accepted: wording.accepted.lowercased()
-      case .counted: severityWord(entry.severity, wording.language)
+      case .counted: severityWord(severity, wording.language)
       }
-    let values = list.facts.values(of: finding.subject)
+    let values = facts.values(of: finding.subject)
     let places = [record.text(.leftAt), record.text(.rightAt)].filter { !$0.isEmpty }
     var row = ReportTable.Row(
       [
-        .text(severity), .text(record.text(.check)), .text(wording.kind(finding.kind)),
+        .text(standing), .text(record.text(.check)), .text(wording.kind(finding.kind)),
         .text(clipped(key, to: textLengthMax)),
         .text(clipped(record.text(.message), to: textLengthMax)),
         values.differenceType == .money ? values.difference : .text(""),
