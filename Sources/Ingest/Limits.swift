@@ -19,6 +19,8 @@ extension Limits {
   static let nearComparisonCountMax = 500_000
   /// Records searched for the header.
   static let headerRecordCountMax = 100
+  /// Rows behind `Trong đó` that are tried as the last of them.
+  static let partRowCountMax = 64
   /// Bytes of a file looked at to decide encoding, delimiter, header and formats.
   static let headByteCount = 256 << 10
   /// Bytes parsed by one worker at a time. Independent of `--jobs`, so that nothing else depends on it.

@@ -75,10 +75,30 @@ extension SourceReader {
       .totalRow, severity: .error, key: key(of: place), field: column.name,
       left: stored(Int128(printed)), right: stored(mismatch.sum),
       difference: stored(mismatch.sum - Int128(printed)), type: column.type,
-      message: plan.language == .vietnamese
+      message: message(mismatch, heading), rows: rows)
+  }
+
+  private func message(_ mismatch: TotalCheck.Mismatch, _ heading: String) -> String {
+    let isVietnamese = plan.language == .vietnamese
+    func text(_ lines: ClosedRange<Int>) -> String {
+      let (first, last) = (lines.lowerBound, lines.upperBound)
+      if first == last { return isVietnamese ? "dòng \(first)" : "line \(first)" }
+      return isVietnamese ? "các dòng \(first)–\(last)" : "lines \(first)–\(last)"
+    }
+    return switch mismatch.fault {
+    case .total:
+      isVietnamese
         ? "Dòng tổng của cột “\(heading)” không bằng tổng các dòng"
-        : "the total of column “\(heading)” is not the sum of its rows",
-      rows: rows)
+        : "the total of column “\(heading)” is not the sum of its rows"
+    case .parts(let lines):
+      isVietnamese
+        ? "Các phần (\(text(lines))) của dòng \(mismatch.line) lớn hơn dòng ấy ở cột “\(heading)”; chỉ dòng ấy được tính"
+        : "the parts (\(text(lines))) of line \(mismatch.line) are more than it in column “\(heading)”; only that line is counted"
+    case .doubt(let lines):
+      isVietnamese
+        ? "Không rõ \(text(lines)) là phần của dòng \(mismatch.line) hay là dòng riêng; đang tính là dòng riêng nên số tiền có thể bị tính hai lần. Nếu là dòng riêng, khai `parts: rows` cho nguồn; phải bỏ thì thêm `where`"
+        : "\(text(lines)) may be parts of line \(mismatch.line) or rows of their own; counted as rows, so figures may count twice. If they are rows, say `parts: rows` for the source; to leave them out, add `where`"
+    }
   }
 
   func key(of place: RowPlace) -> [(name: String, value: String)] {

@@ -139,8 +139,19 @@ package struct ColumnFacts: Sendable {
   }
 }
 
+/// What is wrong between a row and the rows that it stands for or that stand for it.
+package enum SumFault: Sendable, Hashable {
+  /// A total that is not the sum of its rows, or cannot be read.
+  case total
+  /// The parts of the row on these lines are more than it.
+  case parts(ClosedRange<Int>)
+  /// Nothing tells whether the rows on these lines are parts of the row or rows of their own.
+  case doubt(ClosedRange<Int>)
+}
+
 /// A total row that is not the sum of the rows it stands for.
 package struct WrongTotal: Sendable, Hashable {
+  package var fault: SumFault
   package var line: Int
   package var heading: String
   /// Both as stored in a column of `type`; nil where a figure cannot be read.
@@ -148,7 +159,10 @@ package struct WrongTotal: Sendable, Hashable {
   package var sum: Int128
   package var type: ValueType
 
-  package init(line: Int, heading: String, printed: Int64?, sum: Int128, type: ValueType) {
+  package init(
+    _ fault: SumFault, line: Int, heading: String, printed: Int64?, sum: Int128, type: ValueType
+  ) {
+    self.fault = fault
     self.line = line
     self.heading = heading
     self.printed = printed

@@ -20,6 +20,8 @@ package struct SourcePlan: Sendable {
   package var moneyUnit = MoneyUnit.tenTo(0)
   /// Labels of total and subtotal rows, as written.
   package var totals: [String] = SourcePlan.defaultTotals
+  /// Rows that may be parts of a row above are rows of their own: nothing is decided about them.
+  package var countsParts = false
   package var columns: [ColumnPlan] = []
   /// Computed columns in the order of what they need; see `computed`.
   package var computedOrder: [Int] = []

@@ -21,7 +21,7 @@ sources:
     files: {files}
     rejects: 100%{source}
     columns:
-      code:   {{header: {code_header}, type: code, length: 5, required: true{code}}}
+      code:   {{header: {code_header}, type: code, length: 5, required: {code_required}{code}}}
       date:   {{header: Ngày, type: date}}
       amount: {{header: {amount_header}, type: money{amount}}}
       name:   {{header: Tên công trình, type: {name_type}{name}}}
@@ -146,7 +146,7 @@ class Defect:
     def write(self, out: Path) -> None:
         folder = out / self.folder
         (folder / "input").mkdir(parents=True)
-        defaults = {"files": '"*"', "code_header": "Mã đơn vị", "amount_header": "Số tiền", "name_type": "text"}
+        defaults = {"files": '"*"', "code_header": "Mã đơn vị", "amount_header": "Số tiền", "name_type": "text", "code_required": "true"}
         values = defaults | {key: "" for key in ("source", "code", "amount", "name")} | self.rules
         values["source"] = "".join(f"\n    {line}" for line in values["source"].splitlines())
         (folder / "rules.yaml").write_text(RULES.format(**values) + self.rules.get("tail", ""), encoding="utf-8")

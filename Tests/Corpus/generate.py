@@ -21,6 +21,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
+import parts  # noqa: E402, F401
 from cases import DEFECTS  # noqa: E402
 
 

@@ -231,7 +231,8 @@ struct TableInspector {
       wrongTotals: read.mismatches.map { total in
         let column = read.layout.columns[total.column]
         return WrongTotal(
-          line: total.line, heading: column.heading, printed: total.printed.value, sum: total.sum,
+          total.fault, line: total.line, heading: column.heading, printed: total.printed.value,
+          sum: total.sum,
           type: source.columns[column.column].type)
       })
     result.assumptions = assumptions

@@ -4,31 +4,31 @@ import Ledger
 ///
 /// A record with a cell that cannot be read leaves no trace in any column.
 struct CellReader {
-  private let layout: Layout
+  let layout: Layout
   private var interners: [Interner?]
   private var columns: [ColumnBuffer]
-  private var rowCount = 0
+  var rowCount = 0
   private var lines = LineRuns()
   private var rejects: [ChunkReject] = []
   private var totals: [TotalRow] = []
-  private var outline = Outline()
-  /// Lines of rows that read well and are subtotals, as an earlier reading found.
-  private let parents: Set<Int>
+  var outline = Outline()
+  /// Rows that read well and do not count, as an earlier reading found.
+  let setAside: SetAside
   /// Failed records that are no data rows.
-  private var outsideCount = 0
-  private var totalCount = 0
-  private var footerLine: Int?
+  var outsideCount = 0
+  var totalCount = 0
+  var footerLine: Int?
   private var numbers: [NumberEvidence]
   private var dates: [DateEvidence]
   /// Records of the window with a cell that cannot be read: record → its leftmost such cell.
-  private var failed: [Int: ChunkReject] = [:]
+  var failed: [Int: ChunkReject] = [:]
   /// Those of them that are no data rows at all.
-  private var roles: [Int: RowRole] = [:]
+  var roles: [Int: RowRole] = [:]
 
-  init(layout: Layout, interners: [Interner?], parents: Set<Int>) {
+  init(layout: Layout, interners: [Interner?], setAside: SetAside) {
     self.layout = layout
     self.interners = interners
-    self.parents = parents
+    self.setAside = setAside
     columns = layout.columns.map { ColumnBuffer(for: $0.reading) }
     numbers = Array(repeating: NumberEvidence(), count: layout.columns.count)
     dates = Array(repeating: DateEvidence(), count: layout.columns.count)
@@ -39,10 +39,10 @@ struct CellReader {
     failed.removeAll(keepingCapacity: true)
     roles.removeAll(keepingCapacity: true)
     for index in layout.columns.indices { readColumn(index, of: window.records, bytes) }
-    failParents(window.records)
+    failSetAside(window.records)
     readRoles(window.records, bytes)
     readTotals(window, bytes)
-    readOutline(window.records, bytes)
+    readOutline(window, bytes)
     if failed.isEmpty {
       for (offset, line) in window.records.lines.enumerated() {
         lines.append(row: rowCount + offset, line: Int(line))
@@ -286,12 +286,12 @@ struct CellReader {
   }
 
   /// Rows of the chunk that stand before a record of the window.
-  private func rowsBefore(record: Int) -> Int {
+  func rowsBefore(record: Int) -> Int {
     rowCount + record - failed.keys.count { $0 < record }
   }
 
   /// What a total row prints in the columns that have sums.
-  private mutating func printedSums(
+  mutating func printedSums(
     of record: Int, in records: Records, _ bytes: Span<UInt8>
   ) -> [PrintedSum] {
     var printed: [PrintedSum] = []
@@ -319,63 +319,6 @@ struct CellReader {
       }
     }
     return printed
-  }
-
-  /// Takes rows that stand above others out of the data.
-  private mutating func failParents(_ records: Records) {
-    if parents.isEmpty { return }
-    for (record, line) in records.lines.enumerated()
-    where parents.contains(Int(line)) && failed[record] == nil {
-      failed[record] = ChunkReject(line: Int(line), raw: "", reason: .empty)
-    }
-  }
-
-  /// Asks of every failed record whether it is a data row at all.
-  private mutating func readRoles(_ records: Records, _ bytes: Span<UInt8>) {
-    for record in failed.keys.sorted() {
-      let cells = (0..<layout.fieldCount).map { field in
-        let (start, end) = records.field(field, ofRecord: record, in: bytes)
-        return cleaned(shownText(bytes, start, end))
-      }
-      failed[record]?.isWords = !cells.contains { $0.contains { $0.isNumber } }
-      // A parent without figures is the name of a group.
-      let isParent = parents.contains(Int(records.lines[record]))
-      guard let role = layout.roles.role(of: cells) ?? (isParent ? .section : nil) else {
-        continue
-      }
-      roles[record] = role
-      switch role {
-      case .section: outsideCount += 1
-      case .footer:
-        outsideCount += 1
-        footerLine = footerLine ?? Int(records.lines[record])
-      case .part, .subtotal: totalCount += 1
-      }
-    }
-  }
-
-  /// Notes where the level of the outline changes, in a table that has one.
-  private mutating func readOutline(_ records: Records, _ bytes: Span<UInt8>) {
-    guard let field = layout.roles.outlineField else { return }
-    var rowsBefore = rowCount
-    for record in 0..<records.count {
-      let reject = failed[record]
-      defer { if reject == nil { rowsBefore += 1 } }
-      if roles[record] == .footer { continue }
-      let (start, end) = records.field(field, ofRecord: record, in: bytes)
-      guard end - start <= 64, let mark = OutlineMark(cleaned(shownText(bytes, start, end))) else {
-        continue
-      }
-      var role = OutlineStep.Role.level
-      if let reject, case .subtotal = roles[record] {
-        role = .subtotal(printedSums(of: record, in: records, bytes), reject)
-      } else if reject == nil, mark != .dash, layout.roles.lacksCode(record, of: records, bytes) {
-        role = .parent
-      }
-      outline.add(
-        OutlineStep(
-          line: Int(records.lines[record]), rowsBefore: rowsBefore, mark: mark, role: role))
-    }
   }
 
   /// What one step of a printed number's last digit is worth in the stored unit.

@@ -27,7 +27,7 @@ struct ChunkParser: Sendable {
     let namesBefore = interners.map { $0?.names.count ?? 0 }
     var window = WindowReader(layout: layout, isBound: isBound, isLast: isLast)
     var cells = CellReader(
-      layout: layout, interners: interners, parents: layout.parents[number] ?? [])
+      layout: layout, interners: interners, setAside: layout.setAside[number] ?? SetAside())
     // One owner at a time: otherwise every new code would copy the tables.
     interners = []
     while window.readNext(&bytes) {

@@ -26,6 +26,8 @@ struct RowRoles: Sendable {
   private var paths: [[String]] = []
   /// The fields of codes.
   private(set) var codeFields: [Int] = []
+  /// Whether rows that read well may stand below others: by a mark, or without any code.
+  private(set) var watchesParts = false
 
   init() {}
 
@@ -49,6 +51,8 @@ struct RowRoles: Sendable {
     outlineField = paths.firstIndex {
       $0.last.map { Self.outlineHeadings.contains(folded($0)) } ?? false
     }
+    watchesParts =
+      outlineField != nil || !columns.contains { types($0) == .code && $0.isRequired }
   }
 
   /// The role of a record by its cleaned cells; nil when it is a data row that is at fault.
@@ -56,7 +60,7 @@ struct RowRoles: Sendable {
     let filled = cells.indices.filter { !cells[$0].isEmpty }
     guard let first = filled.first else { return .section }
     if isHeader(cells, filled) { return .section }
-    let hasFigures = filled.contains { kind($0) == .figure && holdsFigure(cells[$0]) }
+    let hasFigures = holdsFigures(cells)
     // Whoever signs may be a column of the data as well: a row with a code is no signature.
     if !hasFigures, !filled.contains(where: { isCode(cells[$0], kind($0)) }),
       isFooter(cells, filled)
@@ -74,11 +78,42 @@ struct RowRoles: Sendable {
     if isWordsOnly, cells.count >= 3, filled.count == 1 || (isMarked && filled.count == 2) {
       return .section
     }
-    guard isMarked, hasFigures, let mark = OutlineMark(cells[first]),
-      !filled.contains(where: { kind($0) == .code })
-    else { return nil }
-    if mark != .dash { return .subtotal(mark) }
-    return codeFields.isEmpty ? nil : .part
+    guard hasFigures, !filled.contains(where: { kind($0) == .code }) else { return nil }
+    if isMarked, let mark = OutlineMark(cells[first]), mark != .dash { return .subtotal(mark) }
+    let isDashed = isMarked || kind(first) == .words && beginsWithDash(cells[first].utf8.span)
+    return isDashed && !codeFields.isEmpty ? .part : nil
+  }
+
+  /// The role of a row that reads well and is a subtotal; without figures it names a group.
+  func roleOfParent(_ cells: [String]) -> RowRole {
+    guard let field = outlineField, field < cells.count, let mark = OutlineMark(cells[field]),
+      holdsFigures(cells)
+    else { return .section }
+    return .subtotal(mark)
+  }
+
+  /// The role of a row that reads well and is a part of a row above.
+  func roleOfPart(_ cells: [String]) -> RowRole { holdsFigures(cells) ? .part : .section }
+
+  private func holdsFigures(_ cells: [String]) -> Bool {
+    cells.indices.contains { kind($0) == .figure && holdsFigure(cells[$0]) }
+  }
+
+  /// The level of a record, by its column “STT” or by a dash before its words.
+  func mark(_ record: Int, of records: Records, _ bytes: Span<UInt8>) -> OutlineMark? {
+    if let outlineField {
+      let (start, end) = records.field(outlineField, ofRecord: record, in: bytes)
+      if end - start <= 64, let mark = OutlineMark(cleaned(shownText(bytes, start, end))) {
+        return mark
+      }
+    }
+    for field in 0..<paths.count {
+      var (start, end) = records.field(field, ofRecord: record, in: bytes)
+      while start < end, bytes[start] <= 0x20 || bytes[start] == 0x22 { start += 1 }
+      if start == end { continue }
+      return kind(field) == .words && beginsWithDash(bytes.extracting(start..<end)) ? .dash : nil
+    }
+    return nil
   }
 
   /// Whether a record numbers the columns in brackets, which would read as negative numbers.
@@ -155,6 +190,25 @@ struct RowRoles: Sendable {
     "kttruong", "tlchutich", "tlgiamdoc", "phochutich", "phogiamdoc", "photruongphong", "xacnhan",
     "daidien",
   ]
+}
+
+/// `- Vốn trung ương`: a dash, a plus or a dot of a list with a word behind it.
+private func beginsWithDash(_ text: Span<UInt8>) -> Bool {
+  guard text.count >= 2 else { return false }
+  var next = 1
+  switch text[0] {
+  case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"): break
+  case 0xE2:
+    // – — •
+    guard text.count >= 4, text[1] == 0x80, [0x93, 0x94, 0xA2].contains(text[2]) else {
+      return false
+    }
+    next = 3
+  default: return false
+  }
+  while next < text.count, text[next] == 0x20 { next += 1 }
+  return next < text.count
+    && (text[next] | 0x20 >= 0x61 && text[next] != 0x7C || text[next] >= 0x80)
 }
 
 /// A number, or what a spreadsheet shows where it could not work one out.

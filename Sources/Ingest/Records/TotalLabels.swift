@@ -44,10 +44,10 @@ struct TotalLabels: Sendable {
     let text = shownText(bytes, start, end)
     if folds.contains(foldedHeading(text)) { return .total }
     // `Trong đó` alone or with its colon; a name may begin with these words.
-    guard "tTcC".utf8.contains(bytes[start]) else { return nil }
+    guard "tTcCbB".utf8.contains(bytes[start]) else { return nil }
     let label = text.prefix { $0 != ":" }
     return Self.parts.contains(folded(String(label))) ? .part : nil
   }
 
-  private static let parts: Set<String> = ["trongdo", "chiara"]
+  private static let parts: Set<String> = ["trongdo", "chiara", "baogom"]
 }

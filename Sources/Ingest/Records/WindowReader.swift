@@ -18,6 +18,8 @@ struct WindowReader {
   /// Total rows of the window; `totalsBefore` says how many data records stand before each.
   private(set) var totals = Records()
   private(set) var totalsBefore: [Int] = []
+  /// Rows of the window that are `Trong đó` or the like and nothing else, with the data records before.
+  private(set) var openings: [(line: Int, record: Int)] = []
   /// Everything but what becomes of data records, for the chunk so far.
   private(set) var account = TableAccount()
   private(set) var rejects: [ChunkReject] = []
@@ -40,6 +42,7 @@ struct WindowReader {
     records.removeAll()
     totals.removeAll()
     totalsBefore.removeAll(keepingCapacity: true)
+    openings.removeAll(keepingCapacity: true)
     var size = Self.windowByteCount
     while position < bytes.count {
       let end = min(bytes.count, position + size)
@@ -199,6 +202,9 @@ struct WindowReader {
     } else if let label = labels.begin(bytes.span, start, records.separators, first, count) {
       if label == .part {
         account.outside += 1
+        if cells(bytes, start, first, count).count(where: { !$0.isEmpty }) == 1 {
+          openings.append((line, records.count))
+        }
         return
       }
       account.total += 1

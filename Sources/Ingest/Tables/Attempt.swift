@@ -79,12 +79,18 @@ struct Attempt {
     return zip(layout.columns, again.columns).allSatisfy { $0.reading.isSame(as: $1.reading) }
   }
 
-  /// Rows that read well and are subtotals, added to those that were known when the table was read;
-  /// `isKnown` where there are no others.
-  func parents(besides known: [Int: Set<Int>]) -> (lines: [Int: Set<Int>], isKnown: Bool) {
-    var lines = known
-    for parent in totals.parents { lines[parent.chunk, default: []].insert(parent.line) }
-    return (lines, lines == known)
+  /// Rows that read well and are subtotals.
+  var parents: [TotalCheck.ChunkLine] { totals.parents }
+
+  /// What the marks and the sums of the table say about rows that read well and may count twice.
+  func parts(_ source: SourcePlan) -> PartDecision {
+    func amounts(_ fits: (ValueType) -> Bool) -> [Int] {
+      layout.columns.indices.filter {
+        layout.columns[$0].isSummed && fits(source.columns[layout.columns[$0].column].type)
+      }
+    }
+    let money = amounts { $0 == .money }
+    return PartDecision(totals, amounts: money.isEmpty ? amounts { _ in true } : money)
   }
 
   /// Columns of the plan whose printed totals were right in these formats; none where a rejected row

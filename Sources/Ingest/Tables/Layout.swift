@@ -11,8 +11,8 @@ struct Layout: Sendable {
   var columns: [BoundColumn]
   var totals: TotalLabels
   var roles = RowRoles()
-  /// By number of the chunk, lines of rows that read well and are subtotals all the same.
-  var parents: [Int: Set<Int>] = [:]
+  /// By number of the chunk, rows that read well and do not count all the same.
+  var setAside: [Int: SetAside] = [:]
 
   /// Fields by whether a declared column stands there.
   var isBound: [Bool] {

@@ -37,11 +37,9 @@ struct TableReader {
     // another format.
     while true {
       let attempt = try await attempt(&found, formats, &builder, open: openText)
-      let (parents, isKnown) = attempt.parents(besides: found.parents)
-      if !isKnown {
-        // Rows that stand above others read well as data; again without them.
+      // Rows that stand above others read well as data; again without them.
+      if found.parts == nil, found.setAside(attempt.parents) {
         builder.dropSegment()
-        found.parents = parents
         continue
       }
       let verdict: Verdict
@@ -52,7 +50,17 @@ struct TableReader {
         throw error
       }
       switch verdict {
-      case .read(let read):
+      case .read(var read):
+        if found.parts == nil, !plan.source.countsParts {
+          let parts = attempt.parts(plan.source)
+          found.parts = parts
+          if found.setAside(parts) {
+            builder.dropSegment()
+            continue
+          }
+        }
+        read.mismatches = (read.mismatches + (found.parts?.mismatches ?? []))
+          .sorted { ($0.line, $0.column) < ($1.line, $1.column) }
         builder.endSegment(read.moneyExponents)
         return read
       case .again(let decided):
@@ -73,8 +81,24 @@ struct TableReader {
     var encoding: DecidedEncoding
     var byteCountExpected: Int?
     var isSequential: Bool
-    /// See `Layout.parents`.
-    var parents: [Int: Set<Int>] = [:]
+    /// See `Layout.setAside`.
+    private(set) var setAside: [Int: SetAside] = [:]
+    /// nil until the rest of the table is understood.
+    var parts: PartDecision?
+
+    /// Whether there are rows that were not set aside before.
+    mutating func setAside(_ parents: [TotalCheck.ChunkLine]) -> Bool {
+      parents.reduce(false) { isNew, parent in
+        setAside[parent.chunk, default: SetAside()].parents.insert(parent.line).inserted || isNew
+      }
+    }
+
+    mutating func setAside(_ decision: PartDecision) -> Bool {
+      setAside.merge(decision.setAside) { known, new in
+        SetAside(parents: known.parents.union(new.parents), parts: new.parts)
+      }
+      return !decision.setAside.isEmpty
+    }
   }
 
   private enum Verdict {
@@ -129,7 +153,7 @@ struct TableReader {
     open: () throws(Unreadable) -> TextStream
   ) async throws(Unreadable) -> Attempt {
     var layout = plan.layout(found.head, bound: found.bound, formats: formats)
-    layout.parents = found.parents
+    layout.setAside = found.setAside
     while true {
       var attempt = Attempt(
         layout: layout, head: found.head, place: found.place, encoding: found.encoding)

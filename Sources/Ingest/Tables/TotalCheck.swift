@@ -2,11 +2,11 @@ import Ledger
 
 /// Total and subtotal rows of one table, held against the rows they stand for.
 struct TotalCheck {
-  private struct Row {
+  struct Row {
     enum Kind {
       /// Begins with a label such as `Tổng cộng`.
       case labelled([PrintedSum])
-      /// A row with a mark of the outline.
+      /// A row of the outline.
       case step(OutlineStep.Role)
     }
     /// From 1.
@@ -27,15 +27,23 @@ struct TotalCheck {
       }
     }
   }
-  private var rows: [Row] = []
-  private var chunkCount = 0
+  var rows: [Row] = []
+  private(set) var chunkCount = 0
   /// Of all data rows so far.
-  private var sums = Sums()
+  var sums = Sums()
 
   /// How many rows there are, and Σ of each layout column over them.
-  private struct Sums {
+  struct Sums {
     var rowCount = 0
     var columns: [Int128] = []
+
+    static func + (a: Sums, b: Sums) -> Sums {
+      Sums(rowCount: a.rowCount + b.rowCount, columns: zip(a.columns, b.columns).map(+))
+    }
+
+    static func - (a: Sums, b: Sums) -> Sums {
+      Sums(rowCount: a.rowCount - b.rowCount, columns: zip(a.columns, b.columns).map(-))
+    }
   }
 
   /// A line of a chunk, both from 0.
@@ -44,8 +52,10 @@ struct TotalCheck {
     var line: Int
   }
 
-  /// A total row that adds up to nothing it could stand for, or cannot be read.
+  /// A total row that adds up to nothing it could stand for or cannot be read, or parts of a row that are
+  /// more than it.
   struct Mismatch {
+    var fault = SumFault.total
     var line: Int
     var column: Int
     var printed: PrintedSum
@@ -106,7 +116,8 @@ struct TotalCheck {
   var parents: [ChunkLine] {
     let levels = levels()
     return rows.indices.filter {
-      if case .step(.parent) = rows[$0].kind { isAbove($0, levels) } else { false }
+      guard case .step(.row(isCoded: false)) = rows[$0].kind else { return false }
+      return rows[$0].mark != .dash && isAbove($0, levels)
     }.map { rows[$0].place }
   }
 
@@ -125,7 +136,7 @@ struct TotalCheck {
     var atTotal = start
     for (index, row) in rows.enumerated() {
       switch row.kind {
-      case .step(.level), .step(.parent): continue
+      case .step(.level), .step(.row), .step(.opening): continue
       case .labelled(let printed):
         // The rows since the total before, those up to the next, all rows, or all so far.
         let next = rows[(index + 1)...].first(where: \.isLabelled)?.before ?? sums
@@ -137,7 +148,7 @@ struct TotalCheck {
       case .step(.subtotal(let printed, _)):
         guard isAbove(index, levels) else { continue }
         // The rows below it down to the next one that stands as high.
-        let end = rows.indices[(index + 1)...].first { levels[$0] <= levels[index] }
+        let end = rows.indices[(index + 1)...].first { isLevel($0, levels, with: index) }
         // Both ascend: where many rows are rejected, no subtotal looks through all of them.
         while nextReject < rejectLines.count, rejectLines[nextReject] <= row.line {
           nextReject += 1
@@ -154,16 +165,33 @@ struct TotalCheck {
   }
 
   /// Whether the next row of the table stands deeper.
-  private func isAbove(_ index: Int, _ levels: [Int]) -> Bool {
-    guard index + 1 < rows.count, levels[index + 1] > levels[index] else { return false }
-    let isData = if case .step(.parent) = rows[index].kind { 1 } else { 0 }
-    return rows[index + 1].before.rowCount == rows[index].before.rowCount + isData
+  func isAbove(_ index: Int, _ levels: [Int?]) -> Bool {
+    var next = index + 1
+    if next < rows.count, case .step(.opening) = rows[next].kind {
+      next += 1
+      // What `Trong đó` names without a code is a part of the row, not all of it.
+      if case .step(.row) = rows[index].kind, next < rows.count,
+        case .step(.row(isCoded: false)) = rows[next].kind
+      {
+        return false
+      }
+    }
+    guard next < rows.count, let level = levels[index], let below = levels[next], below > level
+    else { return false }
+    let isData = if case .step(.row) = rows[index].kind { 1 } else { 0 }
+    return rows[next].before.rowCount == rows[index].before.rowCount + isData
   }
 
-  /// Levels of all rows; a labelled total stands above everything.
-  private func levels() -> [Int] {
+  /// Whether a row stands as high as another one or higher.
+  func isLevel(_ index: Int, _ levels: [Int?], with other: Int) -> Bool {
+    guard let level = levels[index], let otherLevel = levels[other] else { return false }
+    return level <= otherLevel
+  }
+
+  /// Levels of all rows; a labelled total stands above everything, rows without a mark say nothing.
+  func levels() -> [Int?] {
     var levels = OutlineLevels()
-    return rows.map { row in row.mark.map { levels.level(of: $0) } ?? 0 }
+    return rows.map { row in row.isLabelled ? 0 : row.mark.map { levels.level(of: $0) } }
   }
 
   /// Holds what a row prints against the sums of the ranges of rows that it could stand for;

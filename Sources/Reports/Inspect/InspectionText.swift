@@ -54,7 +54,7 @@ private struct TableSection {
     if let unit { entries.append((wording.say("đơn vị", "money in"), unit)) }
     entries.append((wording.say("số dòng", "rows"), wording.account(table.account)))
     var lines = entries.map { Self.entry($0.label, $0.text) }
-    if table.account.total > 0 { lines += totals }
+    if table.account.total > 0 || !facts.wrongTotals.isEmpty { lines += totals }
     return lines
   }
 

@@ -93,6 +93,10 @@ struct InspectionWording {
       + parts.joined(separator: ", ")
   }
 
+  private func text(_ lines: ClosedRange<Int>) -> String {
+    lines.count == 1 ? "\(lines.lowerBound)" : "\(lines.lowerBound)–\(lines.upperBound)"
+  }
+
   func wrongTotal(_ total: WrongTotal) -> String {
     func stored(_ value: Int128) -> String {
       form.text(
@@ -104,6 +108,19 @@ struct InspectionWording {
         "line \(total.line), “\(total.heading)”: the total cannot be read")
     }
     let sum = stored(total.sum)
+    switch total.fault {
+    case .total: break
+    case .parts(let lines):
+      return say(
+        "dòng \(total.line), “\(total.heading)”: ghi \(printed), các phần ở dòng \(text(lines)) cộng được \(sum)",
+        "line \(total.line), “\(total.heading)”: says \(printed), its parts on line \(text(lines)) add up to \(sum)"
+      )
+    case .doubt(let lines):
+      return say(
+        "dòng \(text(lines)): là phần của dòng \(total.line) hay dòng riêng? Đang tính là dòng riêng; nếu đúng, khai `parts: rows`",
+        "line \(text(lines)): parts of line \(total.line), or rows of their own? Counted as rows; if so, say `parts: rows`"
+      )
+    }
     return say(
       "dòng \(total.line), “\(total.heading)”: in \(printed), các dòng cộng được \(sum)",
       "line \(total.line), “\(total.heading)”: prints \(printed), its rows add up to \(sum)")

@@ -31,6 +31,8 @@ extension Compiler {
         of: [("auto", DateFormat?.none)] + DateFormat.allCases.map { ($0.rawValue, $0) }) ?? nil
     source.moneyUnit = moneyUnit(mapping, "money") ?? .tenTo(0)
     source.totals = texts(mapping, "totals") ?? SourcePlan.defaultTotals
+    source.countsParts =
+      choice(mapping, "parts", of: [("auto", false), ("rows", true)]) ?? false
     source.rejectLimit = rejectLimit(mapping) ?? .count(0)
     plan.sources[draft.index] = source
   }

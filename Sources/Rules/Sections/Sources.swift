@@ -15,7 +15,7 @@ extension Compiler {
     known: [
       "title", "files", "required", "columns", "header", "encoding", "delimiter", "numbers",
       "dates",
-      "money", "totals", "where", "unique", "rejects", "each", "fresh", "latest",
+      "money", "totals", "parts", "where", "unique", "rejects", "each", "fresh", "latest",
       "unpivot", "password_file",
     ])
 
