@@ -170,6 +170,11 @@ struct SourceReader {
           continue
         }
         let read = try await reader.read(table.place, into: &growth.builder, open: table.open)
+        if let twin = growth.twins.twin(ofRead: table, in: contents, mark: twinMark(table.place)) {
+          growth.builder.dropSegment()
+          noteDuplicate(table.place, of: twin, reader, &intake)
+          continue
+        }
         input.tables.append(read.table)
         intake.rejects += read.rejects.map { reject($0, table.place, read.layout) }
         intake.notices += read.mismatches.map { totalRow($0, table.place, read.layout) }

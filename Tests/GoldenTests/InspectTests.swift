@@ -24,6 +24,26 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "~x.csv", "a\\b.csv", "*x.csv", "[ab]?.csv", "x\"q'.csv", "a{b,c}.csv", "a: b #c.csv",
+    "- x.csv",
+    "&a.csv", "!a.csv", "%a.csv", "@a.csv", "`a.csv", "|a.csv", " a.csv ", "null", "a\tb\nc.csv",
+    "{in}.csv", "Kê\u{301} hoa\u{323}ch.csv", "a\u{200B}b.csv", "a//b.csv",
+  ])
+  func `a sources block reads a file of any name`(name: String) throws {
+    let workspace = try Workspace()
+    try workspace.write("in/\(name)", Array("Mã đơn vị,Số tiền\n00101,1234567\n".utf8))
+    #expect(try holdAgainstRun("in/\(name)", in: workspace))
+  }
+
+  @Test func `a sources block says that a lock file is never read`() throws {
+    let workspace = try Workspace()
+    try workspace.write("in/~$x.csv", Array("Mã đơn vị,Số tiền\n00101,1234567\n".utf8))
+    let block = try doichieu(
+      ["inspect", "in/~$x.csv", "--as-source", "src", "--language", "vi"], in: workspace.folder)
+    #expect(block.stdout.contains("# `run` bỏ qua tệp có tên bắt đầu bằng ~$"))
+  }
+
   @Test(arguments: sampleFiles)
   func `a sources block reads the sample's files`(file: String) throws {
     let workspace = try Sample().workspace

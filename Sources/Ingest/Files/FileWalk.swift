@@ -28,6 +28,7 @@ struct FileWalk {
     var fingerprint: FoundTable.Fingerprint?
     /// Layers of zip and gzip around it.
     var depth = 0
+    var inflated: FoundTable.InflatedCount?
     var open: () throws(Unreadable) -> any ByteStream
   }
 
@@ -73,8 +74,12 @@ struct FileWalk {
       }
       guard piece.depth < limits[.archiveDepth] else { throw .beyond(.archiveDepth, limits) }
       let (packed, meter, limits) = (piece.open, expansion.meter(), limits)
-      piece = Piece(depth: piece.depth + 1) { () throws(Unreadable) in
-        try GzipStream(of: packed(), limits: limits, note: meter)
+      let inflated = FoundTable.InflatedCount()
+      piece = Piece(depth: piece.depth + 1, inflated: inflated) { () throws(Unreadable) in
+        try GzipStream(of: packed(), limits: limits) { (byteCount) throws(Unreadable) in
+          inflated.byteCount = byteCount
+          try meter(byteCount)
+        }
       }
     }
   }
@@ -190,8 +195,9 @@ struct FileWalk {
   }
 
   private mutating func add(_ piece: Piece, _ place: RowPlace) {
-    contents.tables.append(
-      FoundTable(place: place, fingerprint: piece.fingerprint, open: piece.open))
+    var table = FoundTable(place: place, fingerprint: piece.fingerprint, open: piece.open)
+    table.inflated = piece.inflated
+    contents.tables.append(table)
     contents.isFitted = true
   }
 
@@ -210,7 +216,7 @@ struct FileWalk {
 
 /// What the end of a .gz file says of the bytes in it: their CRC-32 and how many they are (RFC 1952, 2.3.1).
 ///
-/// Of several members in one file it is true of the last alone; such a file has no twin of other bytes.
+/// Of several members in one file it is true of the last alone, as reading shows.
 private func gzipFingerprint(ofFile path: String) throws(Unreadable) -> FoundTable.Fingerprint? {
   let bytes = try ArchiveBytes(file: path)
   guard bytes.byteCount >= 18 else { return nil }

@@ -8,6 +8,8 @@ struct FoundTable {
   var open: () throws(Unreadable) -> any ByteStream
   /// Equal where two tables hold the same bytes; nil where only reading would tell.
   var fingerprint: Fingerprint?
+  /// The bytes that come out of the innermost layer of gzip; nil where there is none.
+  var inflated: InflatedCount?
   /// Why a sheet of a workbook is not read at all.
   var reasonToSkip: SkippedEntry.Reason?
   /// False for a sheet of a workbook that may as well turn out to be something else.
@@ -17,6 +19,11 @@ struct FoundTable {
     var byteCount: Int
     /// nil for a plain file, and for an entry that is authenticated instead (AE-2).
     var checksum: UInt32?
+  }
+
+  /// How many bytes have come out, known when all are read.
+  final class InflatedCount {
+    var byteCount = 0
   }
 
   init(

@@ -16,7 +16,7 @@ struct Twins {
     /// nil until it is asked for.
     var digest: SHA256Value?
 
-    var isPlainFile: Bool { place.entry == nil && checksum == nil }
+    var isPlainFile: Bool
   }
 
   init(_ finder: TableFinder) {
@@ -33,7 +33,8 @@ struct Twins {
     guard let fingerprint = table.fingerprint, fingerprint.byteCount > 0 else { return nil }
     var own = Seen(
       place: table.place, checksum: fingerprint.checksum, file: contents.file,
-      pattern: contents.pattern, mark: mark)
+      pattern: contents.pattern, mark: mark,
+      isPlainFile: table.place.entry == nil && table.inflated == nil)
     let size = UInt32(truncatingIfNeeded: fingerprint.byteCount)
     var others = seen[size] ?? []
     for index in others.indices
@@ -47,6 +48,23 @@ struct Twins {
     }
     seen[size] = others + [own]
     return nil
+  }
+
+  /// The earlier table of the same bytes, where only reading has shown how many a table has: behind
+  /// several layers of packing, or in a .gz file of several members.
+  mutating func twin(
+    ofRead table: FoundTable, in contents: FileContents, mark: String
+  ) -> RowPlace? {
+    guard let inflated = table.inflated else { return nil }
+    let size = UInt32(truncatingIfNeeded: inflated.byteCount)
+    if let fingerprint = table.fingerprint {
+      let said = UInt32(truncatingIfNeeded: fingerprint.byteCount)
+      if said == size { return nil }
+      seen[said]?.removeAll { $0.place == table.place }
+    }
+    var table = table
+    table.fingerprint = FoundTable.Fingerprint(byteCount: inflated.byteCount, checksum: nil)
+    return twin(of: table, in: contents, mark: mark)
   }
 
   private func digest(of earlier: Seen) -> SHA256Value? {

@@ -163,6 +163,7 @@ func profiles(
     totals: TotalLabels(SourcePlan.defaultTotals),
     roles: RowRoles(head.paths, columns: []) { _ in .text })
   var profiles = Array(repeating: ColumnProfile(), count: head.paths.count)
+  var signatures = Signatures()
   var carried: ArraySlice<UInt8> = []
   var skip = head.dataOffset
   while true {
@@ -175,6 +176,7 @@ func profiles(
       layout: layout, isBound: Array(repeating: true, count: layout.fieldCount), isLast: isLast)
     while window.readNext(&bytes) {
       for record in 0..<window.records.count {
+        if signatures.take(record, of: window.records, bytes.span, layout.roles) { continue }
         for field in profiles.indices {
           let (start, end) = window.records.field(field, ofRecord: record, in: bytes.span)
           profiles[field].add(bytes.span, start, end, sheet: layout.sheet)
@@ -183,5 +185,26 @@ func profiles(
     }
     if isLast { return profiles }
     carried = bytes[window.position...]
+  }
+}
+
+/// Rows of signatures below a table, whose words say nothing about its columns.
+private struct Signatures {
+  private var isBelow = false
+
+  /// Whether a row signs, or names those who do.
+  mutating func take(
+    _ record: Int, of records: Records, _ bytes: Span<UInt8>, _ roles: RowRoles
+  ) -> Bool {
+    let fields = (0..<roles.fieldCount).map { records.field($0, ofRecord: record, in: bytes) }
+    let filledCount = fields.count { $0.start < $0.end }
+    let isWords =
+      !(fields.contains { field in
+        (field.start..<field.end).contains { bytes[$0] &- 0x30 <= 9 }
+      })
+    guard isWords || filledCount <= 2 && filledCount < fields.count else { return false }
+    let cells = fields.map { cleaned(shownText(bytes, $0.start, $0.end)) }
+    if roles.role(of: cells) == .footer { isBelow = true } else if !isWords { return false }
+    return isBelow
   }
 }

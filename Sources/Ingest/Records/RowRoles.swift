@@ -29,6 +29,8 @@ struct RowRoles: Sendable {
   /// Whether rows that read well may stand below others: by a mark, or without any code.
   private(set) var watchesParts = false
 
+  var fieldCount: Int { paths.count }
+
   init() {}
 
   /// `otherCodes` are fields of codes besides those of `columns`.
@@ -96,7 +98,9 @@ struct RowRoles: Sendable {
   func roleOfPart(_ cells: [String]) -> RowRole { holdsFigures(cells) ? .part : .section }
 
   private func holdsFigures(_ cells: [String]) -> Bool {
-    cells.indices.contains { kind($0) == .figure && holdsFigure(cells[$0]) }
+    cells.indices.contains {
+      kind($0) == .figure && holdsFigure(cells[$0]) && !isPlaceAndDate(cells[$0])
+    }
   }
 
   /// The level of a record, by its column “STT” or by a dash before its words.
@@ -143,12 +147,13 @@ struct RowRoles: Sendable {
       || filled.count <= 2 && filled.contains { isPlaceAndDate(cells[$0]) }
   }
 
-  /// “An Giang, ngày 28 tháng 10 năm 2024”
+  /// “An Giang, ngày 28 tháng 10 năm 2024”, “ngày 28/10/2024”
   private func isPlaceAndDate(_ text: String) -> Bool {
     let fold = folded(text)
     guard let day = fold.firstRange(of: "ngay") else { return false }
     let rest = fold[day.upperBound...]
     return rest.contains("thang") && rest.contains("nam")
+      || (6...8).contains(rest.count) && rest.allSatisfy(\.isNumber)
   }
 
   private func isFooterLabel(_ text: String) -> Bool {

@@ -80,6 +80,9 @@ private struct SourceDraft {
   func text(name: String, _ wording: InspectionWording) -> String {
     var lines = ["  \(name):"]
     lines += assumptions.map { "    # " + printable(wording.assumption($0)) }
+    if files.contains(where: { $0.split(separator: "/").last?.hasPrefix("~$") == true }) {
+      lines.append("    # " + wording.lockFile)
+    }
     lines.append("    files: " + list(files.map(scalar)))
     if case .rows(let rows) = source.header { lines.append("    header: \(rows)") }
     if let delimiter = source.delimiter {
@@ -135,7 +138,8 @@ private func globOf(_ path: String, isEntry: Bool = false) -> String {
   var parts = path.split(separator: "/").map(String.init).filter { $0 != "." }
   if !isEntry, path.hasPrefix("/") || parts.contains("..") { parts = parts.suffix(1) }
   return parts.map { part in
-    part.map { "*?[".contains($0) ? "[\($0)]" : String($0) }.joined()
+    // A backslash would be taken for a mistyped `/`; `?` stands for any one sign.
+    part.map { $0 == "\\" ? "?" : "*?[".contains($0) ? "[\($0)]" : String($0) }.joined()
   }.joined(separator: "/")
 }
 

@@ -93,6 +93,13 @@ struct InspectionWording {
       + parts.joined(separator: ", ")
   }
 
+  var lockFile: String {
+    say(
+      "`run` bỏ qua tệp có tên bắt đầu bằng ~$ (tệp khóa của Excel): hãy lưu thành tên khác",
+      "`run` passes over files whose name begins with ~$ (locks of Excel): save it under another name"
+    )
+  }
+
   private func text(_ lines: ClosedRange<Int>) -> String {
     lines.count == 1 ? "\(lines.lowerBound)" : "\(lines.lowerBound)–\(lines.upperBound)"
   }

@@ -48,8 +48,9 @@ extension Diagnostic {
 
   static func complexKey(at position: Position) -> Diagnostic {
     Diagnostic(
-      code: "complex-key", "a key must be one word or text, not a list or a mapping",
-      vietnamese: "khóa phải là một từ hay một đoạn văn bản, không phải danh sách hay bảng",
+      code: "complex-key", "a key must be one word or text, not a list, a mapping or an alias",
+      vietnamese:
+        "khóa phải là một từ hay một đoạn văn bản, không phải danh sách, bảng hay bí danh",
       position: position)
   }
 

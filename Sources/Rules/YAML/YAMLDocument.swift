@@ -19,6 +19,10 @@ func readYAML(
     for place in tabs { diagnostics.add(.tabIndentation(at: source.position(of: place))) }
     return nil
   }
+  if let place = AliasedKeys.first(in: source) {
+    diagnostics.add(.complexKey(at: source.position(of: place)))
+    return nil
+  }
   switch compose(source) {
   case .failure(let failure):
     diagnostics.add(failure.diagnostic)
