@@ -31,7 +31,7 @@ test: packages .venv/stamp
 # What only LibreOffice can say: that the workbook's formulas come to our totals.
 test-office: packages .venv/stamp
 	@$(MAKE) --no-print-directory packages PACKAGES=libreoffice-calc-nogui
-	DOICHIEU_OFFICE=1 swift test --filter WorkbookReportTests
+	DOICHIEU_OFFICE=1 swift test --filter 'WorkbookReportTests|DifferentialTests'
 
 install: build
 	install -D -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/doichieu

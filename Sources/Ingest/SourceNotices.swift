@@ -94,6 +94,10 @@ extension SourceReader {
       isVietnamese
         ? "Các phần (\(text(lines))) của dòng \(mismatch.line) lớn hơn dòng ấy ở cột “\(heading)”; chỉ dòng ấy được tính"
         : "the parts (\(text(lines))) of line \(mismatch.line) are more than it in column “\(heading)”; only that line is counted"
+    case .named:
+      isVietnamese
+        ? "Dòng \(mismatch.line) mang tên của dòng tổng mà không bằng tổng các dòng trên; đang tính là dòng số liệu nên số tiền có thể bị tính hai lần. Nếu là dòng tổng, thêm tên ấy vào `totals`; nếu là dòng riêng, khai `parts: rows`"
+        : "line \(mismatch.line) is named as a total is and is not the sum of the rows above; counted as a row, so figures may count twice. If it is a total, add its name to `totals`; if it is a row, say `parts: rows`"
     case .doubt(let lines):
       isVietnamese
         ? "Không rõ \(text(lines)) là phần của dòng \(mismatch.line) hay là dòng riêng; đang tính là dòng riêng nên số tiền có thể bị tính hai lần. Nếu là dòng riêng, khai `parts: rows` cho nguồn; phải bỏ thì thêm `where`"

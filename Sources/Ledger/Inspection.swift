@@ -147,6 +147,8 @@ package enum SumFault: Sendable, Hashable {
   case parts(ClosedRange<Int>)
   /// Nothing tells whether the rows on these lines are parts of the row or rows of their own.
   case doubt(ClosedRange<Int>)
+  /// The row is named as a total is, is none, and counts.
+  case named
 }
 
 /// A total row that is not the sum of the rows it stands for.

@@ -220,6 +220,35 @@ def coded_parents() -> None:
     defect.add(three.table)
 
 
+def named_sums() -> None:
+    defect = optional("04-totals-by-other-names")
+    for stt in (True, False):
+        for label in ("Cộng khối tỉnh", "Tổng các đơn vị", "Lũy kế từ đầu năm", "CỘNG PHÁT SINH"):
+            for code in (True, False):
+                below = Outline(stt, code)
+                below.row("Sở Một", 600, "10471" if code else "", "1")
+                below.row("Sở Hai", 400, "10472" if code else "", "2")
+                below.aside(label, 1_000)
+                below.row("Huyện Ba", 300, "10473" if code else "", "3")
+                below.aside("Tổng toàn tỉnh", 1_300)
+                defect.add(below.table)
+        above = Outline(stt)
+        above.aside("Cộng khối tỉnh", 1_000)
+        above.row("Sở Một", 600, "10471", "1")
+        above.row("Sở Hai", 400, "10472", "2")
+        above.aside("Cộng khối huyện", 300)
+        above.row("Huyện Ba", 300, "10473", "3")
+        defect.add(above.table)
+        # No sum: counted, and told; an office is an office.
+        wrong = Outline(stt)
+        wrong.row("Sở Một", 600, "10471", "1")
+        line = wrong.row("Cộng khối tỉnh", 700)
+        wrong.finding(line, 700, 600)
+        wrong.row("Tổng công ty Bốn", 300)
+        wrong.row("Cộng đồng dân cư", 50)
+        defect.add(wrong.table)
+
+
 def declared() -> None:
     defect = optional("04-parts-declared-as-rows", source="parts: rows")
     for opening in ("Trong đó:", "Chia ra:"):
@@ -232,5 +261,5 @@ def declared() -> None:
             defect.add(new.table)
 
 
-for define in (dashes, of_which, coded_parents, declared):
+for define in (dashes, of_which, coded_parents, named_sums, declared):
     define()

@@ -1,9 +1,9 @@
 """Workbooks of random cells, written by openpyxl and read back by it, beside what doichieu makes of them.
 
-    workbooks_openpyxl.py make FOLDER --seed N    rules.yaml, in/book.xlsx and in/expected.csv
+    workbooks_openpyxl.py make FOLDER --seed N [--office]    rules.yaml, in/book.xlsx and in/expected.csv
     workbooks_openpyxl.py check FOLDER            FOLDER/out against the expectations
 
-What openpyxl reads back is written as CSV in one plain form, and rules.yaml holds both against each other:
+With --office LibreOffice opens the workbook and writes it anew. What openpyxl reads back is written as CSV in one plain form, and rules.yaml holds both against each other:
 a cell that doichieu reads otherwise is a discrepancy. Rows whose cells cannot be what their column is are
 listed in rejects.txt. openpyxl works with binary fractions, so that a number is what Python prints of it,
 rounded to 15 digits.
@@ -15,7 +15,10 @@ import datetime
 import decimal
 import pathlib
 import random
+import shutil
+import subprocess
 import sys
+import tempfile
 
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -92,7 +95,15 @@ def random_cell(rng, column):
     return number(rng, column), rng.choice(NUMBER_FORMATS)
 
 
-def make(folder, seed):
+def rewrite(book):
+    """The workbook as LibreOffice writes it, formulas worked out."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to",
+                        "xlsx:Calc MS Excel 2007 XML", "--outdir", folder, book], check=True, capture_output=True, timeout=300)
+        shutil.move(f"{folder}/{book.name}", book)
+
+
+def make(folder, seed, by_office):
     rng = random.Random(seed)
     book = openpyxl.Workbook(write_only=rng.random() < 0.3)
     book.epoch = CALENDAR_MAC_1904 if rng.random() < 0.4 else CALENDAR_WINDOWS_1900
@@ -128,6 +139,8 @@ def make(folder, seed):
                 cell.number_format = formats[line, index]
     (folder / "in").mkdir(parents=True, exist_ok=True)
     book.save(folder / "in" / "book.xlsx")
+    if by_office:
+        rewrite(folder / "in" / "book.xlsx")
     (folder / "rules.yaml").write_text(rules(), encoding="utf-8")
     expect(folder)
 
@@ -210,11 +223,14 @@ def expected(column, cell, epoch):
 def expect(folder):
     book = openpyxl.load_workbook(folder / "in" / "book.xlsx", rich_text=False)
     sheet = book["Số liệu"]
+    worked_out = openpyxl.load_workbook(folder / "in" / "book.xlsx", data_only=True)["Số liệu"]
     rejected = []
     with open(folder / "in" / "expected.csv", "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([header for _, header, _ in COLUMNS])
         for cells in sheet.iter_rows(min_row=2):
+            cells = [worked_out[cell.coordinate] if cell.data_type == "f" and worked_out[cell.coordinate].value is not None
+                     else cell for cell in cells]
             try:
                 writer.writerow([cells[0].value] + [
                     expected(column, cell, book.epoch)
@@ -246,9 +262,10 @@ def main():
     parser.add_argument("command", choices=["make", "check"])
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--office", action="store_true")
     options = parser.parse_args()
     if options.command == "make":
-        make(options.folder, options.seed)
+        make(options.folder, options.seed, options.office)
         return 0
     return check(options.folder)
 

@@ -44,9 +44,21 @@ import Testing
 
   @Test(arguments: 1...6)
   func `every cell of a workbook is what openpyxl reads back`(seed: Int) throws {
+    try readWorkbook(seed, [])
+  }
+
+  @Test(
+    .enabled(if: ProcessInfo.processInfo.environment["DOICHIEU_OFFICE"] != nil, "make test-office"),
+    arguments: 1...6)
+  func `every cell of a workbook by LibreOffice is what openpyxl reads back`(seed: Int) throws {
+    try readWorkbook(seed, ["--office"])
+  }
+
+  private func readWorkbook(_ seed: Int, _ options: [String]) throws {
     let workspace = try Workspace()
     let script = "Tests/Differential/workbooks_openpyxl.py"
-    let made = try python([script, "make", workspace.folder.path, "--seed", String(seed)])
+    let made = try python(
+      [script, "make", workspace.folder.path, "--seed", String(seed)] + options)
     #expect(made.status == 0, "\(made.stderr)")
     _ = try doichieu(
       ["run", "rules.yaml", "--input", "in", "--output", "out"], in: workspace.folder)

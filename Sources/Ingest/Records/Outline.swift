@@ -19,9 +19,12 @@ struct OutlineStep: Sendable {
   /// nil where nothing says on which level it stands.
   var mark: OutlineMark?
   var role: Role
+  /// Its words begin as those of a total do, though no label is declared for it.
+  var namesSum = false
 
   /// Whether the row says nothing that the row before did not.
   fileprivate func isLike(_ other: OutlineStep) -> Bool {
+    if namesSum || other.namesSum { return false }
     switch (role, other.role) {
     case (.level, .level): break
     case (.row(let isCoded), .row(let wasCoded)): if isCoded != wasCoded { return false }
@@ -62,7 +65,7 @@ struct Outline {
     last = (step, true)
     if singleCount > 0 { singleCount -= 1 }
     isPlainCoded = nil
-    if singleCount == 0, step.mark == nil, case .row(let isCoded) = step.role {
+    if singleCount == 0, step.mark == nil, !step.namesSum, case .row(let isCoded) = step.role {
       isPlainCoded = isCoded
     }
   }

@@ -98,9 +98,11 @@ extension CellReader {
   private func isPlain(
     _ record: Int, isCoded: Bool, of records: Records, _ bytes: Span<UInt8>
   ) -> Bool {
-    // Letters and digits, apart from the bytes that begin a dash or a dot of a list.
+    // Letters and digits, apart from the bytes that begin a dash or a dot of a list, and `Tổng`, `Cộng`, `Lũy kế`.
     let first = bytes[Int(records.starts[record])]
-    let isUnmarked = first &- 0x30 <= 9 || first >= 0x41 && first != 0xE2
+    let isUnmarked =
+      first &- 0x30 <= 9
+      || first >= 0x41 && first != 0xE2 && !"TtCcLl".utf8.contains(first)
     return layout.roles.outlineField == nil && isUnmarked && first != layout.delimiter
       && layout.roles.lacksCode(record, of: records, bytes) != isCoded
       && (failed.isEmpty || failed[record] == nil)
@@ -114,8 +116,10 @@ extension CellReader {
     let line = Int(records.lines[record])
     guard let reject = failed[record] else {
       let isCoded = !layout.roles.lacksCode(record, of: records, bytes)
-      return OutlineStep(
+      var step = OutlineStep(
         line: line, rowsBefore: rowsBefore, mark: mark, role: .row(isCoded: isCoded))
+      step.namesSum = layout.roles.namesSum(record, of: records, bytes)
+      return step
     }
     guard let mark, roles[record] != .footer, !setAside.isPart(line) else { return nil }
     var role = OutlineStep.Role.level

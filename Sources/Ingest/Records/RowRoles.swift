@@ -88,9 +88,9 @@ struct RowRoles: Sendable {
 
   /// The role of a row that reads well and is a subtotal; without figures it names a group.
   func roleOfParent(_ cells: [String]) -> RowRole {
-    guard let field = outlineField, field < cells.count, let mark = OutlineMark(cells[field]),
-      holdsFigures(cells)
-    else { return .section }
+    guard holdsFigures(cells) else { return .section }
+    guard let field = outlineField, field < cells.count, let mark = OutlineMark(cells[field])
+    else { return .part }
     return .subtotal(mark)
   }
 
@@ -187,6 +187,25 @@ struct RowRoles: Sendable {
   static let outlineHeadings: Set<String> = ["stt", "tt", "sott", "sothutu", "thutu"]
   private static let partLabels: Set<String> = [
     "trong đó", "trong do", "chia ra", "bao gồm", "bao gom",
+  ]
+  /// Whether the first words of a record begin as those of a total: `Cộng khối tỉnh`, `Lũy kế từ đầu năm`.
+  func namesSum(_ record: Int, of records: Records, _ bytes: Span<UInt8>) -> Bool {
+    for field in 0..<paths.count where field != outlineField {
+      let (start, end) = records.field(field, ofRecord: record, in: bytes)
+      if start == end { continue }
+      guard kind(field) == .words || kind(field) == .code, end - start <= 200,
+        "TtCcLl".utf8.contains(bytes[start]), (start..<end).contains(where: { bytes[$0] == 0x20 })
+      else { return false }
+      let words = cleaned(shownText(bytes, start, end)).lowercased()
+      return Self.sumWords.contains { words.hasPrefix($0) }
+        && !Self.officeWords.contains { words.hasPrefix($0) }
+    }
+    return false
+  }
+
+  private static let sumWords = ["cộng ", "tổng ", "lũy kế", "luỹ kế"]
+  private static let officeWords = [
+    "cộng đồng", "tổng công ty", "tổng cục", "tổng đội", "tổng kho",
   ]
   private static let footerLabels = [
     "nguoilapbieu", "nguoilapbang", "nguoilap", "ketoantruong", "thutruong", "chutaikhoan",

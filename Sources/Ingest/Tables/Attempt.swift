@@ -80,17 +80,24 @@ struct Attempt {
   }
 
   /// Rows that read well and are subtotals.
-  var parents: [TotalCheck.ChunkLine] { totals.parents }
+  func parents(_ source: SourcePlan) -> [TotalCheck.ChunkLine] {
+    totals.parents(amounts: source.countsParts ? [] : amounts(source))
+  }
 
   /// What the marks and the sums of the table say about rows that read well and may count twice.
   func parts(_ source: SourcePlan) -> PartDecision {
+    PartDecision(totals, amounts: amounts(source))
+  }
+
+  /// Columns of money, or where there are none of other figures that totals print.
+  private func amounts(_ source: SourcePlan) -> [Int] {
     func amounts(_ fits: (ValueType) -> Bool) -> [Int] {
       layout.columns.indices.filter {
         layout.columns[$0].isSummed && fits(source.columns[layout.columns[$0].column].type)
       }
     }
     let money = amounts { $0 == .money }
-    return PartDecision(totals, amounts: money.isEmpty ? amounts { _ in true } : money)
+    return money.isEmpty ? amounts { _ in true } : money
   }
 
   /// Columns of the plan whose printed totals were right in these formats; none where a rejected row

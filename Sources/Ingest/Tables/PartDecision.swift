@@ -39,6 +39,7 @@ struct PartDecision {
     for group in parts { noteExcess(group) }
     let parents = parents(besides: parts.map(\.steps))
     for group in parts { setAside(group.steps) }
+    noteNamedSums()
     for parent in parents {
       let place = totals.rows[parent].place
       setAside[place.chunk, default: SetAside()].parents.insert(place.line)
@@ -213,6 +214,22 @@ struct PartDecision {
       }
     }
     return parents
+  }
+
+  /// Tells of rows without a code among others with codes that name a sum and are none.
+  private mutating func noteNamedSums() {
+    guard rows.indices.contains(where: { isCodedRow($0) == true && !rows[$0].namesSum }) else {
+      return
+    }
+    for index in rows.indices where rows[index].namesSum && isSingle(index) {
+      let whole = amount(of: index)
+      guard let column = whole.firstIndex(where: { $0 != 0 }) else { continue }
+      mismatches.append(
+        TotalCheck.Mismatch(
+          fault: .named, line: rows[index].line, column: amounts[column],
+          printed: PrintedSum(column: amounts[column], value: Int64(clamping: whole[column])),
+          sum: amounts(before(index))[column]))
+    }
   }
 
   // MARK: Rows and their sums

@@ -38,7 +38,7 @@ struct TableReader {
     while true {
       let attempt = try await attempt(&found, formats, &builder, open: openText)
       // Rows that stand above others read well as data; again without them.
-      if found.parts == nil, found.setAside(attempt.parents) {
+      if found.parts == nil, found.setAside(attempt.parents(plan.source)) {
         builder.dropSegment()
         continue
       }

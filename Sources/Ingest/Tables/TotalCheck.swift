@@ -17,6 +17,8 @@ struct TotalCheck {
     var before: Sums
     var mark: OutlineMark?
     var kind: Kind
+    /// See `OutlineStep`.
+    var namesSum = false
 
     var isLabelled: Bool { if case .labelled = kind { true } else { false } }
 
@@ -95,6 +97,7 @@ struct TotalCheck {
         role = .subtotal(printed, reject)
       }
       rows.append(row(step.line, step.rowsBefore, before, step.mark, .step(role)))
+      rows[rows.count - 1].namesSum = step.namesSum
     }
     if !chunk.outline.isEmpty { rows[first...].sort { $0.line < $1.line } }
     for index in sums.columns.indices { sums.columns[index] += chunk.sums[index] }
@@ -112,13 +115,44 @@ struct TotalCheck {
     printedColumns.subtracting(verdict(rejectLines: []).mismatches.map(\.column))
   }
 
-  /// Rows that read well and are subtotals, because they have no code and the next row stands deeper.
-  var parents: [ChunkLine] {
+  /// Rows that read well and are subtotals: they have no code and the next row stands deeper, or their words
+  /// begin as those of a total do and they are the sum of rows before or behind them.
+  func parents(amounts: [Int]) -> [ChunkLine] {
     let levels = levels()
-    return rows.indices.filter {
+    let parents = rows.indices.filter {
       guard case .step(.row(isCoded: false)) = rows[$0].kind else { return false }
       return rows[$0].mark != .dash && isAbove($0, levels)
-    }.map { rows[$0].place }
+    }
+    return (parents.isEmpty ? namedSums(amounts) : parents).map { rows[$0].place }
+  }
+
+  /// The rows that name a sum and are one.
+  private func namedSums(_ amounts: [Int]) -> [Int] {
+    var found: [Int] = []
+    /// All such rows so far, also those that are none, and what stood before the rows since the last of them
+    /// or of the labelled totals.
+    var out = Sums(columns: sums.columns.map { _ in 0 })
+    var (named, since) = (out, out)
+    for index in rows.indices where rows[index].namesSum || rows[index].isLabelled {
+      let before = rows[index].before - out
+      defer { since = before }
+      guard rows[index].namesSum else { continue }
+      let own = self.before(index + 1) - rows[index].before
+      let next = rows[(index + 1)...].first { $0.namesSum || $0.isLabelled }?.before ?? sums
+      let ranges = [
+        before - since, before, rows[index].before - named, next - self.before(index + 1),
+      ]
+      named = named + own
+      let isSum = ranges.contains { range in
+        range.rowCount > 0 && amounts.allSatisfy { range.columns[$0] == own.columns[$0] }
+      }
+      guard own.rowCount == 1, isSum, amounts.contains(where: { own.columns[$0] != 0 }) else {
+        continue
+      }
+      found.append(index)
+      out = out + own
+    }
+    return found
   }
 
   /// What is to be told about the total rows; `rejectLines` ascend.

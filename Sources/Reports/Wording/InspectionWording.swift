@@ -122,6 +122,11 @@ struct InspectionWording {
         "dòng \(total.line), “\(total.heading)”: ghi \(printed), các phần ở dòng \(text(lines)) cộng được \(sum)",
         "line \(total.line), “\(total.heading)”: says \(printed), its parts on line \(text(lines)) add up to \(sum)"
       )
+    case .named:
+      return say(
+        "dòng \(total.line) mang tên của dòng tổng mà không bằng tổng các dòng trên; khai trong `totals`, hoặc `parts: rows`",
+        "line \(total.line) is named as a total is and is no sum; name it in `totals`, or say `parts: rows`"
+      )
     case .doubt(let lines):
       return say(
         "dòng \(text(lines)): là phần của dòng \(total.line) hay dòng riêng? Đang tính là dòng riêng; nếu đúng, khai `parts: rows`",
