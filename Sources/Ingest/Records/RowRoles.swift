@@ -24,6 +24,7 @@ struct RowRoles: Sendable {
   private(set) var outlineField: Int?
   private var kinds: [FieldKind] = []
   private var paths: [[String]] = []
+  private var foldedPaths: [[String]] = []
   /// The fields of codes.
   private(set) var codeFields: [Int] = []
   /// Whether rows that read well may stand below others: by a mark, or without any code.
@@ -39,6 +40,7 @@ struct RowRoles: Sendable {
     types: (BoundColumn) -> ValueType
   ) {
     self.paths = paths
+    foldedPaths = paths.map { $0.map(folded) }
     kinds = Array(repeating: .words, count: paths.count)
     for column in columns {
       switch types(column) {
@@ -50,8 +52,8 @@ struct RowRoles: Sendable {
     }
     for field in otherCodes where kinds[field] == .words { kinds[field] = .code }
     codeFields = kinds.indices.filter { kinds[$0] == .code }
-    outlineField = paths.firstIndex {
-      $0.last.map { Self.outlineHeadings.contains(folded($0)) } ?? false
+    outlineField = foldedPaths.firstIndex {
+      $0.last.map(Self.outlineHeadings.contains) ?? false
     }
     watchesParts =
       outlineField != nil || !columns.contains { types($0) == .code && $0.isRequired }
@@ -127,7 +129,10 @@ struct RowRoles: Sendable {
   func lacksCode(_ record: Int, of records: Records, _ bytes: Span<UInt8>) -> Bool {
     codeFields.allSatisfy { field in
       let (start, end) = records.field(field, ofRecord: record, in: bytes)
-      return start == end || cleaned(shownText(bytes, start, end)).isEmpty
+      if start == end { return true }
+      // Nearly all codes begin with a character that nothing takes away.
+      if (0x21..<0x7F).contains(bytes[start]), bytes[start] != UInt8(ascii: "\"") { return false }
+      return cleaned(shownText(bytes, start, end)).isEmpty
     }
   }
 
@@ -136,10 +141,10 @@ struct RowRoles: Sendable {
   /// The header once more, or the row that numbers its columns.
   private func isHeader(_ cells: [String], _ filled: [Int]) -> Bool {
     guard filled.count >= 2 else { return false }
-    if isNumbering(cells) { return true }
-    return filled.allSatisfy { field in
-      field < paths.count && paths[field].contains { folded($0) == folded(cells[field]) }
-    }
+    // Page after page of the very same letters need not be folded to be known.
+    if filled.allSatisfy({ $0 < paths.count && paths[$0].contains(cells[$0]) }) { return true }
+    return isNumbering(cells)
+      || filled.allSatisfy { $0 < paths.count && foldedPaths[$0].contains(folded(cells[$0])) }
   }
 
   private func isFooter(_ cells: [String], _ filled: [Int]) -> Bool {
