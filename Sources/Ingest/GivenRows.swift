@@ -155,10 +155,8 @@ extension TextColumn {
   fileprivate init(_ texts: [String]) {
     self.init()
     for text in texts {
-      let own = Array(text.utf8)
-      bytes += own
+      bytes += Array(text.utf8)
       ends.append(UInt32(bytes.count))
-      hashes.append(hash(of: own.span))
     }
   }
 }

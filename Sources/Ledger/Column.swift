@@ -43,18 +43,23 @@ package struct TextColumn: Sendable {
   package var bytes: [UInt8]
   /// Where each row's bytes end in `bytes`; they begin where the row before ends.
   package var ends: [UInt32]
-  /// A 64-bit hash of each row's bytes by `hash(of:)`.
-  package var hashes: [UInt64]
 
-  package init(bytes: [UInt8] = [], ends: [UInt32] = [], hashes: [UInt64] = []) {
+  package init(bytes: [UInt8] = [], ends: [UInt32] = []) {
     self.bytes = bytes
     self.ends = ends
-    self.hashes = hashes
   }
 
   /// Where a row's bytes stand.
+  @inlinable
   package func range(ofRow row: Int) -> Range<Int> {
     (row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row])
+  }
+
+  /// The hash of a row's bytes. Made when it is asked for: held, it would take twice the room of
+  /// `ends`, and few rows are asked for more than once.
+  @inlinable
+  package func hash(ofRow row: Int) -> UInt64 {
+    Ledger.hash(of: bytes.span.extracting(range(ofRow: row)))
   }
 }
 
@@ -106,11 +111,15 @@ extension Value {
 package func hash(of bytes: Span<UInt8>) -> UInt64 {
   var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: bytes.count)
   var index = 0
-  while index < bytes.count {
+  while index + 8 <= bytes.count {
+    let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+    state = mixed(state ^ UInt64(littleEndian: word), 0xE703_7ED1_A0B4_28DB)
+    index += 8
+  }
+  if index < bytes.count {
     var word: UInt64 = 0
-    let end = min(index + 8, bytes.count)
     var shift: UInt64 = 0
-    while index < end {
+    while index < bytes.count {
       word |= UInt64(bytes[index]) << shift
       shift += 8
       index += 1

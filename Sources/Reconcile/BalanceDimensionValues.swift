@@ -49,8 +49,8 @@ struct DimensionValues {
     let all = texts.bytes.span
     for row in texts.ends.indices {
       let range = texts.range(ofRow: row)
-      ids.append(
-        range.isEmpty ? 0 : id(of: all.extracting(range), hash: texts.hashes[row]))
+      let text = all.extracting(range)
+      ids.append(range.isEmpty ? 0 : id(of: text, hash: hash(of: text)))
     }
     return ids
   }

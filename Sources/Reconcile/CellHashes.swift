@@ -22,7 +22,7 @@ struct CellHashes: Sendable {
         case .exact(let values): UInt64(bitPattern: values[row])
         case .days(let values): UInt64(bitPattern: Int64(values[row]))
         case .symbols(let symbols): names[index][Int(symbols.ids[row])]
-        case .texts(let texts): texts.hashes[row]
+        case .texts(let texts): texts.hash(ofRow: row)
         }
       hash = mixed(hash ^ cell, 0xE703_7ED1_A0B4_28DB)
     }

@@ -1,6 +1,6 @@
 import Ledger
 
-/// Rows of both sides whose keys have the same hash.
+/// Rows of both sides whose keys have the same hash, or nearly so.
 struct HashGroups: Sendable {
   /// Hashes that stand once on each side, still to be verified on the values.
   var pairs: [RowPair] = []
@@ -42,12 +42,24 @@ func groups(
   return results
 }
 
-/// Row numbers and hashes sorted by the high bits of the hash; rows without a key are left out.
+/// A row and the low half of its hash. The high bits of the hash chose the partition, so that rows of
+/// one tag in it nearly always have one hash; those that have not are told apart by their values.
+private struct TaggedRow {
+  /// Never 0.
+  var tag: UInt32
+  var row: UInt32
+
+  init(_ hash: UInt64, row: Int) {
+    tag = max(1, UInt32(truncatingIfNeeded: hash))
+    self.row = UInt32(truncatingIfNeeded: row)
+  }
+}
+
+/// Rows sorted by the high bits of their hash; rows without a key are left out.
 private struct Partitions: Sendable {
   /// Partition p is `starts[p]..<starts[p + 1]`.
   var starts: [Int]
-  var hashes: [UInt64]
-  var rows: [UInt32]
+  var rows: [TaggedRow]
 
   init(_ all: [UInt64], bits: Int) {
     var starts = Array(repeating: 0, count: (1 << bits) + 1)
@@ -55,16 +67,13 @@ private struct Partitions: Sendable {
     for hash in all where hash != 0 { starts[partition(hash) + 1] += 1 }
     for index in 1..<starts.count { starts[index] += starts[index - 1] }
     var next = starts
-    var hashes = [UInt64](repeating: 0, count: starts[1 << bits])
-    var rows = [UInt32](repeating: 0, count: starts[1 << bits])
+    var rows = Array(repeating: TaggedRow(0, row: 0), count: starts[1 << bits])
     for (row, hash) in all.enumerated() where hash != 0 {
       let place = next[partition(hash)]
       next[partition(hash)] = place + 1
-      hashes[place] = hash
-      rows[place] = UInt32(truncatingIfNeeded: row)
+      rows[place] = TaggedRow(hash, row: row)
     }
     self.starts = starts
-    self.hashes = hashes
     self.rows = rows
   }
 }
@@ -85,17 +94,18 @@ private func joined(
     let left = lefts.starts[partition]..<lefts.starts[partition + 1]
     let right = rights.starts[partition]..<rights.starts[partition + 1]
     table.reset(for: left.count + right.count)
-    for index in left { table.add(lefts.hashes[index], lefts.rows[index], isLeft: true) }
-    for index in right { table.add(rights.hashes[index], rights.rows[index], isLeft: false) }
+    for index in left { table.add(lefts.rows[index], isLeft: true) }
+    for index in right { table.add(rights.rows[index], isLeft: false) }
     table.collect(&result.pairs, &result.groups)
   }
   return result
 }
 
-/// Open addressing from hash to the one row of each side, or to a list where there are several.
+/// Open addressing from tag to the one row of each side, or to a list where there are several.
 private struct SlotTable {
   private struct Slot {
-    var hash: UInt64 = 0
+    /// 0 is a slot without rows.
+    var tag: UInt32 = 0
     var left = none
     var right = none
   }
@@ -103,7 +113,7 @@ private struct SlotTable {
   private var mask = 0
   /// Occupied slots in order of first use.
   private var used: [UInt32] = []
-  private var lists: [UInt64: RowSet] = [:]
+  private var lists: [UInt32: RowSet] = [:]
 
   mutating func reset(for count: Int) {
     var size = 16
@@ -118,12 +128,12 @@ private struct SlotTable {
     lists.removeAll(keepingCapacity: true)
   }
 
-  mutating func add(_ hash: UInt64, _ row: UInt32, isLeft: Bool) {
-    // The high bits chose the partition; the low ones choose the slot.
-    var index = Int(truncatingIfNeeded: hash) & mask
-    while slots[index].hash != hash {
-      if slots[index].hash == 0 {
-        slots[index].hash = hash
+  mutating func add(_ tagged: TaggedRow, isLeft: Bool) {
+    let (tag, row) = (tagged.tag, tagged.row)
+    var index = Int(tag) & mask
+    while slots[index].tag != tag {
+      if slots[index].tag == 0 {
+        slots[index].tag = tag
         used.append(UInt32(truncatingIfNeeded: index))
         break
       }
@@ -143,12 +153,12 @@ private struct SlotTable {
   private mutating func addAgain(_ index: Int, _ row: UInt32, _ isLeft: Bool) {
     let slot = slots[index]
     if isLeft {
-      if slot.left != several { lists[slot.hash, default: empty].left.append(Int(slot.left)) }
-      lists[slot.hash, default: empty].left.append(Int(row))
+      if slot.left != several { lists[slot.tag, default: empty].left.append(Int(slot.left)) }
+      lists[slot.tag, default: empty].left.append(Int(row))
       slots[index].left = several
     } else {
-      if slot.right != several { lists[slot.hash, default: empty].right.append(Int(slot.right)) }
-      lists[slot.hash, default: empty].right.append(Int(row))
+      if slot.right != several { lists[slot.tag, default: empty].right.append(Int(slot.right)) }
+      lists[slot.tag, default: empty].right.append(Int(row))
       slots[index].right = several
     }
   }
@@ -158,7 +168,7 @@ private struct SlotTable {
     for index in used {
       let slot = slots[Int(index)]
       if slot.left == several || slot.right == several {
-        var rows = lists[slot.hash] ?? empty
+        var rows = lists[slot.tag] ?? empty
         if slot.left != several, slot.left != none { rows.left = [Int(slot.left)] }
         if slot.right != several, slot.right != none { rows.right = [Int(slot.right)] }
         groups.append(rows)

@@ -17,10 +17,8 @@ struct Identity: Sendable {
       case .days(let values): values[a] == values[b]
       case .symbols(let symbols): symbols.ids[a] == symbols.ids[b]
       case .texts(let texts):
-        texts.hashes[a] == texts.hashes[b]
-          && (texts.isSame(row: a, as: b, of: texts)
-            || texts.range(ofRow: a).isEmpty
-              && texts.range(ofRow: b).isEmpty)
+        texts.isSame(row: a, as: b, of: texts)
+          || texts.range(ofRow: a).isEmpty && texts.range(ofRow: b).isEmpty
       }
     }
   }
@@ -53,7 +51,7 @@ struct Identity: Sendable {
         case .exact(let values): UInt64(bitPattern: values[row])
         case .days(let values): UInt64(bitPattern: Int64(values[row]))
         case .symbols(let symbols): UInt64(symbols.ids[row])
-        case .texts(let texts): texts.hashes[row]
+        case .texts(let texts): texts.hash(ofRow: row)
         }
       return mixed(hash ^ cell, 0xE703_7ED1_A0B4_28DB)
     }

@@ -8,12 +8,7 @@ func keyHashes(of columns: [Column], _ outcomes: [Outcome]) -> [UInt64] {
   let rowCount = outcomes.count
   var hashes: [UInt64]
   if case .texts(let texts) = columns.first {
-    hashes = texts.hashes
-    var start: UInt32 = 0
-    for row in 0..<rowCount {
-      if texts.ends[row] == start { hashes[row] = 0 }
-      start = texts.ends[row]
-    }
+    hashes = (0..<rowCount).map { texts.range(ofRow: $0).isEmpty ? 0 : texts.hash(ofRow: $0) }
   } else {
     hashes = Array(repeating: seed, count: rowCount)
     if let first = columns.first { combine(first, into: &hashes) }
@@ -47,7 +42,7 @@ private func combine(_ column: Column, into hashes: inout [UInt64]) {
     }
   case .texts(let texts):
     for row in hashes.indices {
-      hashes[row] = texts.range(ofRow: row).isEmpty ? 0 : join(hashes[row], texts.hashes[row])
+      hashes[row] = texts.range(ofRow: row).isEmpty ? 0 : join(hashes[row], texts.hash(ofRow: row))
     }
   }
 }

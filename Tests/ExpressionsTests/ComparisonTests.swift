@@ -25,7 +25,6 @@ import Testing
     for _ in 0..<rowCount {
       texts.bytes += Array((names.randomElement(using: &random) ?? "").utf8)
       texts.ends.append(UInt32(texts.bytes.count))
-      texts.hashes.append(1)
     }
     return [
       .exact(whole(-3...3, &random)),

@@ -57,7 +57,6 @@ enum Specimen {
     for (voucher, _, _) in rows {
       vouchers.bytes += Array(voucher.utf8)
       vouchers.ends.append(UInt32(vouchers.bytes.count))
-      vouchers.hashes.append(0)
     }
     var segment = Segment(file: file, entry: nil, firstRow: 0, rowCount: rows.count)
     segment.lines.append(row: 0, line: 2)

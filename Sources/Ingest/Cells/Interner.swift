@@ -65,7 +65,7 @@ struct Interner: Sendable {
 
   @inline(never)
   private mutating func longID(of cells: Span<UInt8>, _ start: Int, _ end: Int) -> UInt32? {
-    let hash = cellHash(cells, start, end)
+    let hash = hash(of: cells.extracting(start..<end))
     var index = Int(truncatingIfNeeded: spread(hash)) & (slots.count - 1)
     while slots[index].length != 0 {
       let slot = slots[index]
@@ -150,7 +150,7 @@ private func shortWord(_ cells: Span<UInt8>, _ start: Int, _ length: Int) -> UIn
 
 /// Spreads a word over the low bits that choose a slot.
 @inline(__always)
-private func spread(_ word: UInt64) -> UInt64 { mix(word, 0x9E37_79B9_7F4A_7C15) }
+private func spread(_ word: UInt64) -> UInt64 { mixed(word, 0x9E37_79B9_7F4A_7C15) }
 
 extension Span<UInt8> {
   /// Whether both hold the same bytes.
@@ -159,34 +159,4 @@ extension Span<UInt8> {
     for index in 0..<count where self[index] != other[index] { return false }
     return true
   }
-}
-
-/// `Ledger.hash(of:)` of a cell; written out here because functions of other modules are not inlined.
-@inline(__always)
-func cellHash(_ cells: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64 {
-  var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: end - start)
-  var index = start
-  while index + 8 <= end {
-    let word = unsafe cells.bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-    state = mix(state ^ UInt64(littleEndian: word), 0xE703_7ED1_A0B4_28DB)
-    index += 8
-  }
-  if index < end {
-    var word: UInt64 = 0
-    var shift: UInt64 = 0
-    while index < end {
-      word |= UInt64(cells[index]) << shift
-      shift += 8
-      index += 1
-    }
-    state = mix(state ^ word, 0xE703_7ED1_A0B4_28DB)
-  }
-  let result = mix(state, 0x8EBC_6AF0_9C88_C6E3)
-  return result == 0 ? 1 : result
-}
-
-@inline(__always)
-private func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
-  let product = a.multipliedFullWidth(by: b)
-  return product.high ^ product.low
 }

@@ -67,7 +67,7 @@ struct ColumnProfile {
   /// Examples, differences, and what makes a code.
   private mutating func note(_ cells: Span<UInt8>, _ cell: Stretch) {
     if seen.count <= Self.distinctCountMax {
-      let hash = cellHash(cells, cell.start, cell.end)
+      let hash = hash(of: cells.extracting(cell.start..<cell.end))
       if hash != last, seen.insert(hash).inserted, examples.count < Self.exampleCount {
         examples.append(cleaned(shownText(cells, cell.start, cell.end)))
       }

@@ -265,9 +265,9 @@ extension ColumnFacts {
       blankCount = values.count - known.count
       if let first = known.min(), let last = known.max() { days = first...last }
     case .texts(let values):
-      let blank = hash(of: [UInt8]().span)
-      blankCount = values.hashes.count { $0 == blank }
-      if distinctCount != nil { distinctCount = Set(values.hashes).subtracting([blank]).count }
+      let filled = values.ends.indices.filter { !values.range(ofRow: $0).isEmpty }
+      blankCount = values.ends.count - filled.count
+      if distinctCount != nil { distinctCount = Set(filled.map(values.hash)).count }
     case .symbols(let values):
       blankCount = values.ids.count { $0 == 0 }
       if distinctCount != nil { distinctCount = Set(values.ids).subtracting([0]).count }

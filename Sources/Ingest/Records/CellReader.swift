@@ -214,7 +214,6 @@ struct CellReader {
   ) {
     var texts = columns[index].takeTexts()
     texts.ends.reserveCapacity(texts.ends.count + records.count)
-    texts.hashes.reserveCapacity(texts.hashes.count + records.count)
     for record in 0..<records.count {
       var (start, end) = records.field(column.field, ofRecord: record, in: bytes)
       if isSheet, let reason = takeMark(bytes, &start, end) {
@@ -242,7 +241,6 @@ struct CellReader {
       unsafe texts.bytes.append(contentsOf: $0)
     }
     texts.ends.append(UInt32(texts.bytes.count))
-    texts.hashes.append(cellHash(bytes, start, end))
   }
 
   /// Notes why a record is rejected; the leftmost cell of the file counts.

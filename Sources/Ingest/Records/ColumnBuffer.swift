@@ -80,12 +80,10 @@ extension TextColumn {
   /// The rows before `base`, and those behind it at the offsets in `kept`.
   func keeping(_ kept: [Int], from base: Int) -> TextColumn {
     let byteBase = base == 0 ? 0 : Int(ends[base - 1])
-    var result = TextColumn(
-      bytes: Array(bytes[..<byteBase]), ends: Array(ends[..<base]), hashes: Array(hashes[..<base]))
+    var result = TextColumn(bytes: Array(bytes[..<byteBase]), ends: Array(ends[..<base]))
     for row in kept.map({ base + $0 }) {
       result.bytes += bytes[range(ofRow: row)]
       result.ends.append(UInt32(result.bytes.count))
-      result.hashes.append(hashes[row])
     }
     return result
   }

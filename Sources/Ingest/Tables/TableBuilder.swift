@@ -117,7 +117,6 @@ struct TableBuilder {
       var all = columns[index]?.takeTexts() ?? TextColumn()
       let base = UInt32(all.bytes.count)
       all.bytes.append(contentsOf: texts.bytes)
-      all.hashes.append(contentsOf: texts.hashes)
       all.ends.append(texts.ends) { $0 &+ base }
       columns[index] = .texts(all)
     case .symbols(let symbols):
@@ -163,7 +162,6 @@ extension ColumnBuffer {
       var texts = takeTexts()
       texts.bytes.reserve(bytes)
       texts.ends.reserve(rowCount)
-      texts.hashes.reserve(rowCount)
       self = .texts(texts)
     }
   }
@@ -177,7 +175,6 @@ extension ColumnBuffer {
     case .texts:
       var texts = takeTexts()
       texts.ends += Array(repeating: UInt32(texts.bytes.count), count: count)
-      texts.hashes += Array(repeating: hash(of: [UInt8]().span), count: count)
       self = .texts(texts)
     }
   }

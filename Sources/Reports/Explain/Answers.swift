@@ -224,10 +224,7 @@ private struct TopicSearch {
         found = found.filter { symbols.ids[$0] == id }
       case .texts(let texts):
         let bytes = Array(value.utf8)
-        let hash = hash(of: bytes.span)
-        found = found.filter {
-          texts.hashes[$0] == hash && texts.bytes[texts.range(ofRow: $0)].elementsEqual(bytes)
-        }
+        found = found.filter { texts.bytes[texts.range(ofRow: $0)].elementsEqual(bytes) }
       case .exact, .days:
         found = found.filter { form.text(column.value(ofRow: $0, type: type), type: type) == value }
       }
