@@ -25,8 +25,8 @@ func groups(
   var bits = 0
   while (left.count + right.count) >> bits > 24_000, bits < 12 { bits += 1 }
   let partitionBits = bits
-  async let other = Partitions(keys.rightHashes(right), bits: partitionBits)
-  let lefts = Partitions(keys.leftHashes(left), bits: bits)
+  async let other = Partitions(keys.rightKeys(right), bits: partitionBits)
+  let lefts = Partitions(keys.leftKeys(left), bits: bits)
   let rights = await other
   let pieces = min(jobs, 1 << bits)
   if pieces <= 1 { return [joined(lefts, rights, 0..<(1 << bits))] }
@@ -61,14 +61,16 @@ private struct Partitions: Sendable {
   var starts: [Int]
   var rows: [TaggedRow]
 
-  init(_ all: [UInt64], bits: Int) {
+  /// Goes through the keys twice, to count and to place: held, their hashes would take as much room as
+  /// the rows.
+  init(_ keys: RowKeys, bits: Int) {
     var starts = Array(repeating: 0, count: (1 << bits) + 1)
     func partition(_ hash: UInt64) -> Int { bits == 0 ? 0 : Int(hash >> UInt64(64 - bits)) }
-    for hash in all where hash != 0 { starts[partition(hash) + 1] += 1 }
+    keys.forEach { _, hash in starts[partition(hash) + 1] += 1 }
     for index in 1..<starts.count { starts[index] += starts[index - 1] }
     var next = starts
     var rows = Array(repeating: TaggedRow(0, row: 0), count: starts[1 << bits])
-    for (row, hash) in all.enumerated() where hash != 0 {
+    keys.forEach { row, hash in
       let place = next[partition(hash)]
       next[partition(hash)] = place + 1
       rows[place] = TaggedRow(hash, row: row)

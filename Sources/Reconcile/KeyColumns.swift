@@ -27,9 +27,9 @@ struct KeyColumns: Sendable {
     pairs = zip(lefts, rights).map { ColumnPair(left: $0, right: $1) }
   }
 
-  func leftHashes(_ outcomes: [Outcome]) -> [UInt64] { keyHashes(of: lefts, outcomes) }
+  func leftKeys(_ outcomes: [Outcome]) -> RowKeys { RowKeys(lefts, outcomes) }
 
-  func rightHashes(_ outcomes: [Outcome]) -> [UInt64] { keyHashes(of: rights, outcomes) }
+  func rightKeys(_ outcomes: [Outcome]) -> RowKeys { RowKeys(rights, outcomes) }
 
   func areEqual(_ left: Int, _ right: Int) -> Bool {
     pairs.allSatisfy { $0.isEqual(left, right) }

@@ -73,15 +73,20 @@ import Testing
     return parts + [last]
   }
 
+  /// With `computed`, source two works its voucher out from another column.
   private func rules(
-    _ left: String, _ right: String, tolerance: Int = 5, repeats: UInt64 = 0
+    _ left: String, _ right: String, tolerance: Int = 5, repeats: UInt64 = 0,
+    computed: Bool = false
   ) -> String {
     let columns = """
-      columns:
-            voucher: {header: voucher, type: code}
-            date:    {header: date, type: date}
+      date:    {header: date, type: date}
             unit:    {header: unit, type: code, map: units}
             amount:  {header: amount, type: money}
+      """
+    let voucher = "voucher: {header: voucher, type: code}"
+    let computedVoucher = """
+      written: {header: voucher, type: code}
+            voucher: {value: written, type: code}
       """
     return """
       version: 1
@@ -93,10 +98,14 @@ import Testing
       sources:
         one:
           files: "one*.csv"
-          \(columns)
+          columns:
+            \(voucher)
+            \(columns)
         two:
           files: "two*.csv"
-          \(columns)
+          columns:
+            \(computed ? computedVoucher : voucher)
+            \(columns)
       matches:
         books:
           left: \(left)
@@ -183,6 +192,29 @@ import Testing
       ], jobs: 3)
     #expect(plain.matchFindings() == split.matchFindings(), "seed \(seed)")
     #expect(withoutOrder(plain) == withoutOrder(split), "seed \(seed)")
+  }
+
+  @Test(arguments: 0..<10 as Range<UInt64>)
+  func `a key that one side computes meets the key that the other one reads`(
+    seed: UInt64
+  ) async throws {
+    var random = Seeded(seed: 500 + seed)
+    let (left, right) = books(&random)
+    let files = ["one.csv": csv(left), "two.csv": csv(right)]
+    for (one, two) in [("one", "two"), ("two", "one")] {
+      let read = try await Workbench(rules(one, two, repeats: seed), files: files)
+      let computed = try await Workbench(
+        rules(one, two, repeats: seed, computed: true), files: files)
+      let (wanted, found) = (read.found.matches[0], computed.found.matches[0])
+      #expect(wanted.partnerOfLeft.contains { $0 >= 0 })
+      #expect(found.partnerOfLeft == wanted.partnerOfLeft, "seed \(seed)")
+      #expect(found.leftOutcomes == wanted.leftOutcomes, "seed \(seed)")
+      #expect(found.rightOutcomes == wanted.rightOutcomes, "seed \(seed)")
+      #expect(
+        computed.found.findings.map(\.kind) == read.found.findings.map(\.kind), "seed \(seed)")
+      #expect(
+        computed.found.findings.map(\.cause) == read.found.findings.map(\.cause), "seed \(seed)")
+    }
   }
 
   @Test(arguments: 0..<25 as Range<UInt64>)
