@@ -10,12 +10,10 @@ extension Pairing {
     _ conditions: [MatchPlan.Condition], pass: Int, isFirst: Bool, jobs: Int
   ) async -> [Int] {
     guard let keys = KeyColumns(conditions, self) else { return [] }
-    let found = await groups(
-      keys, left: result.leftOutcomes, right: result.rightOutcomes, jobs: jobs)
-    await pair(found, pass: pass, jobs: jobs) { keys.unequal($0) }
+    let groups = await pairSingles(keys, pass: pass, jobs: jobs) { keys.unequal($0) }
     let (lefts, rights) = (Identity(left), Identity(right))
     var duplicates: [Int] = []
-    for group in found.flatMap(\.groups).flatMap(keys.split) {
+    for group in groups {
       let areSame = lefts.areSame(group.left) && rights.areSame(group.right)
       if isFirst {
         if areSame, group.left.count == group.right.count {

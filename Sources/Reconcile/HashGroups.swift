@@ -1,13 +1,5 @@
 import Ledger
 
-/// Rows of both sides whose keys have the same hash, or nearly so.
-struct HashGroups: Sendable {
-  /// Hashes that stand once on each side, still to be verified on the values.
-  var pairs: [RowPair] = []
-  /// Hashes that stand several times on a side: rows in order. A side may be empty.
-  var groups: [RowSet] = []
-}
-
 /// A left and a right row; held by the million.
 struct RowPair: Sendable {
   var left: UInt32
@@ -16,30 +8,44 @@ struct RowPair: Sendable {
 
 /// Brings together the free rows of two sides by the hash of their keys, partition by partition.
 ///
+/// Where a hash stands once on each side, the left row gets the right one as its partner, still to be
+/// verified on the values. Returns the rows of hashes that stand several times on a side, in order; a
+/// side may be empty.
+///
 /// A partition's table fits the second-level cache, which is what makes ten million random look-ups
-/// cheap. Row order within a partition is kept, so that nothing depends on `jobs`. One result for each
-/// range of partitions, in their order.
+/// cheap. Row order within a partition is kept and groups come in the order of partitions, so that
+/// nothing depends on `jobs`.
 func groups(
-  _ keys: KeyColumns, left: [Outcome], right: [Outcome], jobs: Int
-) async -> [HashGroups] {
+  _ keys: KeyColumns, left: [Outcome], right: [Outcome], partners: inout [Int32], jobs: Int
+) async -> [RowSet] {
   var bits = 0
   while (left.count + right.count) >> bits > 24_000, bits < 12 { bits += 1 }
   let partitionBits = bits
   async let other = Partitions(keys.rightKeys(right), bits: partitionBits)
   let lefts = Partitions(keys.leftKeys(left), bits: bits)
   let rights = await other
-  let pieces = min(jobs, 1 << bits)
-  if pieces <= 1 { return [joined(lefts, rights, 0..<(1 << bits))] }
-  let step = ((1 << bits) + pieces - 1) / pieces
-  var results = Array(repeating: HashGroups(), count: pieces)
-  await withTaskGroup(of: (Int, HashGroups).self) { group in
-    for piece in 0..<pieces {
-      let range = min(piece * step, 1 << bits)..<min((piece + 1) * step, 1 << bits)
+  // In small pieces, so that few of the pairs are held twice.
+  let partitions = 0..<(1 << bits)
+  let step = max(1, partitions.count / (jobs * 8))
+  let starts = Array(stride(from: 0, to: partitions.count, by: step))
+  var groups = Array(repeating: [RowSet](), count: starts.count)
+  await withTaskGroup(of: (Int, Joined).self) { group in
+    var pieces = starts.enumerated().makeIterator()
+    func addPiece() {
+      guard let (piece, start) = pieces.next() else { return }
+      let range = (start..<start + step).clamped(to: partitions)
       group.addTask { (piece, joined(lefts, rights, range)) }
     }
-    for await (piece, result) in group { results[piece] = result }
+    for _ in 0...jobs { addPiece() }
+    for await (piece, joined) in group {
+      addPiece()
+      groups[piece] = joined.groups
+      for pair in joined.pairs {
+        partners[Int(pair.left)] = Int32(truncatingIfNeeded: pair.right)
+      }
+    }
   }
-  return results
+  return groups.flatMap(\.self)
 }
 
 /// A row and the low half of its hash. The high bits of the hash chose the partition, so that rows of
@@ -84,13 +90,18 @@ private let none = UInt32.max
 private let several = UInt32.max - 1
 private let empty = RowSet(left: [], right: [])
 
+/// What some partitions give.
+private struct Joined: Sendable {
+  /// Hashes that stand once on each side.
+  var pairs: [RowPair] = []
+  /// Those that stand several times on a side.
+  var groups: [RowSet] = []
+}
+
 private func joined(
   _ lefts: Partitions, _ rights: Partitions, _ partitions: Range<Int>
-) -> HashGroups {
-  var result = HashGroups()
-  let (first, last) = (partitions.lowerBound, partitions.upperBound)
-  result.pairs.reserveCapacity(
-    min(lefts.starts[last] - lefts.starts[first], rights.starts[last] - rights.starts[first]))
+) -> Joined {
+  var result = Joined()
   var table = SlotTable()
   for partition in partitions {
     let left = lefts.starts[partition]..<lefts.starts[partition + 1]

@@ -54,34 +54,35 @@ struct Pairing {
     return result.sets.count - 1
   }
 
-  /// Pairs rows whose hashes stand once on each side, where their values bear it out.
+  /// Pairs free rows whose keys stand once on each side; returns the rows of all other keys.
   ///
-  /// Verified in the order of the left rows, several ranges at a time: the left side is then read
-  /// front to back, and only the right side is looked up. `refuted` gives those of some pairs that are
-  /// none in fact.
-  mutating func pair(
-    _ candidates: [HashGroups], pass: Int, jobs: Int,
+  /// `refuted` gives those of some pairs that are none in fact.
+  mutating func pairSingles(
+    _ keys: KeyColumns, pass: Int, jobs: Int,
     refuted: @escaping @Sendable ([RowPair]) -> [RowPair]
-  ) async {
-    var partners = result.partnerOfLeft
-    result.partnerOfLeft = []
-    for part in candidates {
-      for rows in part.pairs { partners[Int(rows.left)] = Int32(truncatingIfNeeded: rows.right) }
-    }
-    for pair in await all(refuted, of: partners, jobs: jobs) { partners[Int(pair.left)] = -1 }
-    for left in partners.indices where partners[left] >= 0 && leftIsFree(left) {
+  ) async -> [RowSet] {
+    let groups = await groups(
+      keys, left: result.leftOutcomes, right: result.rightOutcomes,
+      partners: &result.partnerOfLeft, jobs: jobs)
+    for pair in await all(refuted, jobs: jobs) { result.partnerOfLeft[Int(pair.left)] = -1 }
+    for left in 0..<left.rowCount where leftIsFree(left) {
+      let right = Int(result.partnerOfLeft[left])
+      guard right >= 0 else { continue }
       result.passOfLeft[left] = UInt8(truncatingIfNeeded: pass)
       result.leftOutcomes[left] = .matched
-      result.rightOutcomes[Int(partners[left])] = .matched
+      result.rightOutcomes[right] = .matched
     }
-    result.partnerOfLeft = partners
+    return groups.flatMap(keys.split)
   }
 
   /// Free left rows with a partner that is none in fact.
+  ///
+  /// Verified in the order of the left rows, several ranges at a time: the left side is then read front
+  /// to back, and only the right side is looked up.
   private func all(
-    _ refuted: @escaping @Sendable ([RowPair]) -> [RowPair], of partners: [Int32], jobs: Int
+    _ refuted: @escaping @Sendable ([RowPair]) -> [RowPair], jobs: Int
   ) async -> [RowPair] {
-    let outcomes = result.leftOutcomes
+    let (partners, outcomes) = (result.partnerOfLeft, result.leftOutcomes)
     let step = max(1, (partners.count + jobs - 1) / jobs)
     return await withTaskGroup(of: [RowPair].self) { group in
       for start in stride(from: 0, to: partners.count, by: step) {

@@ -13,11 +13,8 @@ extension Pairing {
     _ conditions: [MatchPlan.Condition], _ comparisons: [MatchPlan.Comparison], jobs: Int
   ) async -> RepeatedKeys? {
     guard let keys = KeyColumns(conditions, self) else { return nil }
-    let found = await groups(
-      keys, left: result.leftOutcomes, right: result.rightOutcomes, jobs: jobs)
-    await pair(found, pass: 0, jobs: jobs) { keys.unequal($0) }
+    let sets = await pairSingles(keys, pass: 0, jobs: jobs) { keys.unequal($0) }
     let columns = ComparedColumns(comparisons, left: left, right: right)
-    let sets = found.flatMap(\.groups).flatMap(keys.split)
     for rows in sets {
       if rows.left.count == 1, rows.right.count == 1 {
         pair(rows.left[0], rows.right[0], pass: 0)

@@ -40,10 +40,12 @@ extension Pairing {
       case .exact(let lefts) = left.columns[subset.left],
       case .exact(let rights) = right.columns[subset.right]
     else { return nil }
-    let found = await groups(
-      keys, left: result.leftOutcomes, right: result.rightOutcomes, jobs: jobs)
-    let sets = found.flatMap(\.groups).flatMap(keys.split).filter {
-      !$0.left.isEmpty && !$0.right.isEmpty
+    // One row with one is no sum of several.
+    var singles = result.partnerOfLeft
+    let sets = await groups(
+      keys, left: result.leftOutcomes, right: result.rightOutcomes, partners: &singles, jobs: jobs
+    ).flatMap(keys.split).filter {
+      !$0.left.isEmpty && !$0.right.isEmpty && $0.left.count + $0.right.count > 2
     }
     let rowCount = sets.reduce(0) { $0 + $1.left.count + $1.right.count }
     let stepCountMax = min(

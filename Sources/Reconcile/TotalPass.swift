@@ -7,10 +7,8 @@ extension Pairing {
     _ conditions: [MatchPlan.Condition], pass: Int, jobs: Int
   ) async {
     guard let keys = KeyColumns(conditions, self) else { return }
-    let found = await groups(
-      keys, left: result.leftOutcomes, right: result.rightOutcomes, jobs: jobs)
-    await pair(found, pass: pass, jobs: jobs) { keys.unequal($0) }
-    for rows in found.flatMap(\.groups).flatMap(keys.split)
+    let groups = await pairSingles(keys, pass: pass, jobs: jobs) { keys.unequal($0) }
+    for rows in groups
     where !rows.left.isEmpty && !rows.right.isEmpty {
       pair(rows, pass: pass)
     }

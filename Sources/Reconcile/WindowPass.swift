@@ -7,16 +7,13 @@ extension Pairing {
     _ conditions: [MatchPlan.Condition], pass: Int, jobs: Int
   ) async {
     guard let keys = KeyColumns(conditions, self), let windows = windows(conditions) else { return }
-    let found = await groups(
-      keys, left: result.leftOutcomes, right: result.rightOutcomes, jobs: jobs)
-    await pair(found, pass: pass, jobs: jobs) { pairs in
+    let sets = await pairSingles(keys, pass: pass, jobs: jobs) { pairs in
       keys.unequal(pairs)
         + pairs.filter { pair in
           !windows.allSatisfy { $0.admits(Int(pair.left), Int(pair.right)) }
         }
     }
     let (lefts, rights) = (Identity(left), Identity(right))
-    let sets = found.flatMap(\.groups).flatMap(keys.split)
     for (key, group) in sets.enumerated()
     where !group.left.isEmpty && !group.right.isEmpty && !progress.isCancelled {
       progress.note(key, of: sets.count)
