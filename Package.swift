@@ -80,7 +80,7 @@ let package = Package(
 
     .target(name: "Seeding", path: "Tests/Seeding", swiftSettings: strict),
     .target(name: "Packing", path: "Tests/Packing", swiftSettings: strict),
-    tests("LedgerTests", of: ["Ledger"]),
+    tests("LedgerTests", of: ["Seeding", "Ledger"]),
     tests("ExpressionsTests", of: ["Seeding", "Expressions", "Ledger"]),
     tests("RulesTests", of: ["Rules", "Ledger"]),
     tests(

@@ -86,12 +86,13 @@ private func cell(_ vector: Vector?, _ row: Int, _ type: ValueType) -> Int64 {
 }
 
 private func symbols(of expression: Expression, over frame: Frame) -> SymbolColumn {
-  var symbols = SymbolColumn()
-  symbols.ids.reserveCapacity(frame.rowCount)
+  var result: [UInt32] = []
+  result.reserveCapacity(frame.rowCount)
+  var names = [""]
   var ids: [String: UInt32] = ["": 0]
   forEachBatch(of: expression, over: frame) { rows, vector in
     guard case .text(let texts) = vector else {
-      symbols.ids.append(contentsOf: repeatElement(0, count: rows.count))
+      result.append(contentsOf: repeatElement(0, count: rows.count))
       return
     }
     // One look-up for each name, not for each row.
@@ -99,17 +100,17 @@ private func symbols(of expression: Expression, over frame: Frame) -> SymbolColu
     for row in 0..<rows.count {
       let place = Int(texts.ids[texts.count == 1 ? 0 : row])
       if let id = idOfName[place] {
-        symbols.ids.append(id)
+        result.append(id)
         continue
       }
-      let id = ids[texts.names[place]] ?? UInt32(symbols.names.count)
-      if id == symbols.names.count {
+      let id = ids[texts.names[place]] ?? UInt32(names.count)
+      if id == names.count {
         ids[texts.names[place]] = id
-        symbols.names.append(texts.names[place])
+        names.append(texts.names[place])
       }
       idOfName[place] = id
-      symbols.ids.append(id)
+      result.append(id)
     }
   }
-  return symbols
+  return SymbolColumn(ids: result, names: names)
 }

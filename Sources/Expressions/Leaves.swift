@@ -87,7 +87,7 @@ extension Column {
       return .exact(ExactVector(numerators(of: values, missing: Column.missingDay, selection)))
     case .symbols(let symbols):
       return .text(
-        TextVector(names: symbols.names, ids: selection.gather(symbols.ids, absent: 0)))
+        TextVector(names: symbols.names, ids: selection.gather(symbols.ids)))
     case .texts(let texts):
       return .text(
         TextVector(

@@ -1,3 +1,5 @@
+import Ledger
+
 /// Which stored rows a frame reads, in order; −1 is an absent row, whose cells are missing.
 enum Selection: Sendable {
   case range(Range<Int>)
@@ -35,6 +37,14 @@ enum Selection: Sendable {
     case .range(let range):
       return range.lowerBound == 0 ? .rows(places) : .rows(places.map { $0 + range.lowerBound })
     case .rows(let rows): return .rows(places.map { rows[$0] })
+    }
+  }
+
+  /// The ids of the selected rows; 0 for absent ones.
+  func gather(_ ids: SymbolIDs) -> [UInt32] {
+    switch self {
+    case .range(let range): range.map { ids[$0] }
+    case .rows(let rows): rows.map { $0 < 0 ? 0 : ids[$0] }
     }
   }
 

@@ -77,7 +77,7 @@ func distinctTexts(_ column: Column) -> Set<String> {
     Set(Set(symbols.ids).map { symbols.names[Int($0)] })
   case .texts(let texts):
     Set(
-      texts.ends.indices.map {
+      (0..<texts.count).map {
         String(decoding: texts.bytes[texts.range(ofRow: $0)], as: UTF8.self)
       })
   case .exact, .days: []

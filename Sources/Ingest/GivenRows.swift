@@ -138,25 +138,23 @@ extension Column {
 
 extension SymbolColumn {
   fileprivate init(_ texts: [String]) {
-    self.init()
+    var names = [""]
     var ids: [String: UInt32] = ["": 0]
-    for text in texts {
+    let found = texts.map { text in
       let id = ids[text] ?? UInt32(names.count)
       if id == names.count {
         ids[text] = id
         names.append(text)
       }
-      self.ids.append(id)
+      return id
     }
+    self.init(ids: found, names: names)
   }
 }
 
 extension TextColumn {
   fileprivate init(_ texts: [String]) {
     self.init()
-    for text in texts {
-      bytes += Array(text.utf8)
-      ends.append(UInt32(bytes.count))
-    }
+    for text in texts { append(Array(text.utf8).span) }
   }
 }

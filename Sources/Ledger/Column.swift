@@ -21,46 +21,23 @@ package enum Column: Sendable {
     case .exact(let values): values.count
     case .days(let values): values.count
     case .symbols(let column): column.ids.count
-    case .texts(let column): column.ends.count
+    case .texts(let column): column.count
     }
   }
 }
 
-/// A column of few distinct values: 32-bit ids into a list of names. Id 0 is the missing value.
+/// A column of few distinct values: ids into a list of names. Id 0 is the missing value.
 package struct SymbolColumn: Sendable {
-  package var ids: [UInt32]
+  package var ids: SymbolIDs
   /// `names[0]` is empty; a name stands once.
   package var names: [String]
 
-  package init(ids: [UInt32] = [], names: [String] = [""]) {
+  package init(ids: SymbolIDs = [], names: [String] = [""]) {
     self.ids = ids
     self.names = names
   }
-}
 
-/// A column of many distinct values: UTF-8 bytes one after another. An empty text is missing.
-package struct TextColumn: Sendable {
-  package var bytes: [UInt8]
-  /// Where each row's bytes end in `bytes`; they begin where the row before ends.
-  package var ends: [UInt32]
-
-  package init(bytes: [UInt8] = [], ends: [UInt32] = []) {
-    self.bytes = bytes
-    self.ends = ends
-  }
-
-  /// Where a row's bytes stand.
-  @inlinable
-  package func range(ofRow row: Int) -> Range<Int> {
-    (row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row])
-  }
-
-  /// The hash of a row's bytes. Made when it is asked for: held, it would take twice the room of
-  /// `ends`, and few rows are asked for more than once.
-  @inlinable
-  package func hash(ofRow row: Int) -> UInt64 {
-    Ledger.hash(of: bytes.span.extracting(range(ofRow: row)))
-  }
+  package init(ids: [UInt32], names: [String]) { self.init(ids: SymbolIDs(ids), names: names) }
 }
 
 extension Column {
@@ -107,7 +84,6 @@ extension Value {
 ///
 /// Eight bytes a step by folded multiplication (the idea of wyhash); ids of both sides of a match and
 /// arenas meet through it, and equality is always verified on the bytes.
-@inlinable
 package func hash(of bytes: Span<UInt8>) -> UInt64 {
   var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: bytes.count)
   var index = 0
@@ -132,7 +108,6 @@ package func hash(of bytes: Span<UInt8>) -> UInt64 {
 }
 
 /// The two halves of a full 128-bit product, folded together.
-@inlinable
 package func mixed(_ a: UInt64, _ b: UInt64) -> UInt64 {
   let product = a.multipliedFullWidth(by: b)
   return product.high ^ product.low

@@ -45,9 +45,9 @@ struct DimensionValues {
 
   private mutating func ids(of texts: TextColumn) -> [UInt32] {
     var ids: [UInt32] = []
-    ids.reserveCapacity(texts.ends.count)
+    ids.reserveCapacity(texts.count)
     let all = texts.bytes.span
-    for row in texts.ends.indices {
+    for row in 0..<texts.count {
       let range = texts.range(ofRow: row)
       let text = all.extracting(range)
       ids.append(range.isEmpty ? 0 : id(of: text, hash: hash(of: text)))
@@ -132,7 +132,7 @@ struct DimensionValues {
 /// A source's cells of one dimension as ids of the dimension.
 enum DimensionCells {
   /// Ids of the column, and what each of them is in the dimension.
-  case symbols([UInt32], translation: [UInt32])
+  case symbols(SymbolIDs, translation: [UInt32])
   case ids([UInt32])
   /// The source has no such column.
   case missing

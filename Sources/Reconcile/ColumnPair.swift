@@ -5,7 +5,7 @@ enum ColumnPair: Sendable {
   case exact(left: [Int64], right: [Int64])
   case days(left: [Int32], right: [Int32])
   /// Ids of both sides; `rightInLeft` gives the left id of a right name, or `noSymbol`.
-  case symbols(left: [UInt32], right: [UInt32], rightInLeft: [UInt32], names: SymbolNames)
+  case symbols(left: SymbolIDs, right: SymbolIDs, rightInLeft: [UInt32], names: SymbolNames)
   case texts(left: TextColumn, right: TextColumn)
   /// Codes held in different ways on the two sides.
   case mixed(left: Column, right: Column)
@@ -51,7 +51,7 @@ enum ColumnPair: Sendable {
       return rows.filter { !isEqual(Int($0.left), Int($0.right)) }
     }
     // Where the bytes stand first: the look-ups then wait for memory together, not one by one.
-    let ranges = rows.map { rights.place(ofRow: Int($0.right)) }
+    let ranges = rows.map { rights.range(ofRow: Int($0.right)) }
     return zip(rows, ranges).compactMap { row, range in
       lefts.isSame(row: Int(row.left), as: range, of: rights) ? nil : row
     }
@@ -134,20 +134,14 @@ struct SymbolNames: Sendable {
 extension TextColumn {
   /// Whether a row holds the same bytes as a row of another column; an empty row equals nothing.
   func isSame(row: Int, as otherRow: Int, of other: TextColumn) -> Bool {
-    isSame(row: row, as: other.place(ofRow: otherRow), of: other)
+    isSame(row: row, as: other.range(ofRow: otherRow), of: other)
   }
 
   /// Whether a row holds the bytes at a place of another column; no bytes equal nothing.
   func isSame(row: Int, as otherPlace: Range<Int>, of other: TextColumn) -> Bool {
-    let place = place(ofRow: row)
+    let place = range(ofRow: row)
     guard place.count == otherPlace.count, !place.isEmpty else { return false }
     return bytes.span.extracting(place).isEqual(to: other.bytes.span.extracting(otherPlace))
-  }
-
-  /// As `range(ofRow:)`; written out, because a call into another module costs as much as a comparison.
-  @inline(__always)
-  func place(ofRow row: Int) -> Range<Int> {
-    (row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row])
   }
 
   /// The text of a row; "" when missing.

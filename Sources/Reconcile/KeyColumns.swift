@@ -77,23 +77,24 @@ struct KeyColumns: Sendable {
 private func keys(
   of column: Column, _ abbreviations: Abbreviations, _ outcomes: [Outcome]
 ) -> Column {
-  var result = SymbolColumn(ids: Array(repeating: 0, count: outcomes.count))
+  var result = Array(repeating: UInt32(0), count: outcomes.count)
+  var names = [""]
   var ids = ["": UInt32(0)]
   func id(_ text: String) -> UInt32 {
     let text = abbreviations.key(of: text)
     if let known = ids[text] { return known }
-    let new = UInt32(truncatingIfNeeded: result.names.count)
+    let new = UInt32(truncatingIfNeeded: names.count)
     ids[text] = new
-    result.names.append(text)
+    names.append(text)
     return new
   }
   if case .symbols(let symbols) = column {
     let meanings = symbols.names.map(id)
-    for row in outcomes.indices { result.ids[row] = meanings[Int(symbols.ids[row])] }
+    for row in outcomes.indices { result[row] = meanings[Int(symbols.ids[row])] }
   } else {
     for row in outcomes.indices where outcomes[row].isMissing {
-      result.ids[row] = id(column.text(ofRow: row))
+      result[row] = id(column.text(ofRow: row))
     }
   }
-  return .symbols(result)
+  return .symbols(SymbolColumn(ids: result, names: names))
 }

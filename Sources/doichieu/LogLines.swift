@@ -85,7 +85,7 @@ extension Column {
     case .exact(let values): values.count * 8
     case .days(let values): values.count * 4
     case .symbols(let column):
-      column.ids.count * 4 + column.names.reduce(0) { $0 + $1.utf8.count }
+      column.ids.bytes.count + column.names.reduce(0) { $0 + $1.utf8.count }
     case .texts(let column): column.bytes.count + column.ends.count * 4
     }
   }

@@ -23,8 +23,7 @@ import Testing
     let ids = (0..<rowCount).map { _ in UInt32.random(in: 0..<6, using: &random) }
     var texts = TextColumn()
     for _ in 0..<rowCount {
-      texts.bytes += Array((names.randomElement(using: &random) ?? "").utf8)
-      texts.ends.append(UInt32(texts.bytes.count))
+      texts.append((names.randomElement(using: &random) ?? "").utf8.span)
     }
     return [
       .exact(whole(-3...3, &random)),

@@ -39,8 +39,7 @@ import Testing
         let isMissing = Int.random(in: 0...5, using: &random) == 0
         amounts.append(isMissing ? Column.missingExact : Int64.random(in: -50...50, using: &random))
         ids.append(id)
-        texts.bytes += Array(text.utf8)
-        texts.ends.append(UInt32(texts.bytes.count))
+        texts.append(text.utf8.span)
         days.append(day)
         numbers.append(number)
         rows.append(
@@ -70,14 +69,15 @@ import Testing
   }
 
   private func symbols(of texts: TextColumn) -> SymbolColumn {
-    var symbols = SymbolColumn()
-    for row in texts.ends.indices {
+    var ids: [UInt32] = []
+    var names = [""]
+    for row in 0..<texts.count {
       let text = String(decoding: texts.bytes[texts.range(ofRow: row)], as: UTF8.self)
-      let id = symbols.names.firstIndex(of: text) ?? symbols.names.count
-      if id == symbols.names.count { symbols.names.append(text) }
-      symbols.ids.append(UInt32(id))
+      let id = names.firstIndex(of: text) ?? names.count
+      if id == names.count { names.append(text) }
+      ids.append(UInt32(id))
     }
-    return symbols
+    return SymbolColumn(ids: ids, names: names)
   }
 
   /// For each source a sum, a count, a minimum, a maximum and a sum of what is positive.
@@ -177,7 +177,7 @@ import Testing
     // Every row twice: each group has two rows.
     let doubled = columns.map { column -> Column? in
       guard case .symbols(var symbols) = column else { return nil }
-      symbols.ids += symbols.ids
+      symbols.ids.append(Array(symbols.ids))
       return .symbols(symbols)
     }
     let plan = BalancePlan(

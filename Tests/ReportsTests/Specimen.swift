@@ -55,8 +55,7 @@ enum Specimen {
   static func table(_ file: String, _ rows: [(String, Int64, Int)]) -> Table {
     var vouchers = TextColumn()
     for (voucher, _, _) in rows {
-      vouchers.bytes += Array(voucher.utf8)
-      vouchers.ends.append(UInt32(vouchers.bytes.count))
+      vouchers.append(voucher.utf8.span)
     }
     var segment = Segment(file: file, entry: nil, firstRow: 0, rowCount: rows.count)
     segment.lines.append(row: 0, line: 2)

@@ -265,8 +265,8 @@ extension ColumnFacts {
       blankCount = values.count - known.count
       if let first = known.min(), let last = known.max() { days = first...last }
     case .texts(let values):
-      let filled = values.ends.indices.filter { !values.range(ofRow: $0).isEmpty }
-      blankCount = values.ends.count - filled.count
+      let filled = (0..<values.count).filter { !values.range(ofRow: $0).isEmpty }
+      blankCount = values.count - filled.count
       if distinctCount != nil { distinctCount = Set(filled.map(values.hash)).count }
     case .symbols(let values):
       blankCount = values.ids.count { $0 == 0 }

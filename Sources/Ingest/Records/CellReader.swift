@@ -184,8 +184,8 @@ struct CellReader {
   ) {
     guard var interner = interners[index] else { return }
     interners[index] = nil
-    var ids = columns[index].takeIDs()
-    ids.reserveCapacity(ids.count + records.count)
+    var ids: [UInt32] = []
+    ids.reserveCapacity(records.count)
     let isLarge = interner.isLarge
     for record in 0..<records.count {
       if isLarge, record + Self.approachCount < records.count {
@@ -204,8 +204,10 @@ struct CellReader {
       if id == nil { fail(record, index, records, bytes, reasonNotRead(bytes, start, end)) }
       if id == 0, column.isRequired { fail(record, index, records, bytes, .empty) }
     }
+    var all = columns[index].takeIDs()
+    all.append(ids, below: interner.names.count)
+    columns[index] = .ids(all)
     interners[index] = interner
-    columns[index] = .ids(ids)
   }
 
   private mutating func readTexts(
@@ -213,34 +215,22 @@ struct CellReader {
     _ bytes: Span<UInt8>
   ) {
     var texts = columns[index].takeTexts()
-    texts.ends.reserveCapacity(texts.ends.count + records.count)
     for record in 0..<records.count {
       var (start, end) = records.field(column.field, ofRecord: record, in: bytes)
       if isSheet, let reason = takeMark(bytes, &start, end) {
-        append(bytes, start, start, to: &texts)
+        texts.append([UInt8]().span)
         fail(record, index, records, bytes, reason)
       } else if rule.keepsPlain(bytes, start, end) {
-        append(bytes, start, end, to: &texts)
+        texts.append(bytes.extracting(start..<end))
       } else if let code = rule.code(ofCell: bytes, start, end)?.code {
-        let code = Array(code.utf8)
-        append(code.span, 0, code.count, to: &texts)
+        texts.append(Array(code.utf8).span)
       } else {
-        append(bytes, start, start, to: &texts)
+        texts.append([UInt8]().span)
         fail(record, index, records, bytes, reasonNotRead(bytes, start, end))
       }
       if column.isRequired, texts.isLastEmpty { fail(record, index, records, bytes, .empty) }
     }
     columns[index] = .texts(texts)
-  }
-
-  @inline(__always)
-  private func append(
-    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, to texts: inout TextColumn
-  ) {
-    unsafe bytes.extracting(start..<end).withUnsafeBufferPointer {
-      unsafe texts.bytes.append(contentsOf: $0)
-    }
-    texts.ends.append(UInt32(texts.bytes.count))
   }
 
   /// Notes why a record is rejected; the leftmost cell of the file counts.

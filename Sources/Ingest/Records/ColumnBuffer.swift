@@ -4,7 +4,7 @@ import Ledger
 enum ColumnBuffer {
   case exact([Int64])
   case days([Int32])
-  case ids([UInt32])
+  case ids(SymbolIDs)
   case texts(TextColumn)
 
   init(for reading: CellReading) {
@@ -40,7 +40,7 @@ enum ColumnBuffer {
     return values
   }
 
-  mutating func takeIDs() -> [UInt32] {
+  mutating func takeIDs() -> SymbolIDs {
     guard case .ids(let ids) = self else { preconditionFailure("not a column of codes") }
     self = .ids([])
     return ids
@@ -72,19 +72,5 @@ extension Array {
 
 extension TextColumn {
   /// Whether the last row is missing.
-  var isLastEmpty: Bool {
-    guard let last = ends.last else { return true }
-    return last == (ends.count > 1 ? ends[ends.count - 2] : 0)
-  }
-
-  /// The rows before `base`, and those behind it at the offsets in `kept`.
-  func keeping(_ kept: [Int], from base: Int) -> TextColumn {
-    let byteBase = base == 0 ? 0 : Int(ends[base - 1])
-    var result = TextColumn(bytes: Array(bytes[..<byteBase]), ends: Array(ends[..<base]))
-    for row in kept.map({ base + $0 }) {
-      result.bytes += bytes[range(ofRow: row)]
-      result.ends.append(UInt32(result.bytes.count))
-    }
-    return result
-  }
+  var isLastEmpty: Bool { count == 0 || range(ofRow: count - 1).isEmpty }
 }

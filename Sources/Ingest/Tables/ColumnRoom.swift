@@ -12,14 +12,3 @@ extension Array where Element: BitwiseCopyable {
     }
   }
 }
-
-extension [UInt32] {
-  /// Appends elements made of others.
-  @inline(__always)
-  mutating func append(_ others: [UInt32], _ transform: (UInt32) -> UInt32) {
-    let first = count
-    append(contentsOf: others)
-    var all = mutableSpan
-    for index in first..<all.count { all[index] = transform(all[index]) }
-  }
-}

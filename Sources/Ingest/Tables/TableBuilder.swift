@@ -46,8 +46,7 @@ struct TableBuilder {
   mutating func reserve(_ count: Int, chunksLike chunk: ShapedChunk) {
     guard count > 1 else { return }
     for index in columns.indices {
-      columns[index]?.reserve(
-        count * chunk.rowCount, bytes: count * (chunk.columns[index]?.byteCount ?? 0))
+      columns[index]?.reserve(count, times: chunk.columns[index], rowCount: chunk.rowCount)
     }
   }
 
@@ -115,9 +114,7 @@ struct TableBuilder {
       columns[index] = .days(all)
     case .texts(let texts):
       var all = columns[index]?.takeTexts() ?? TextColumn()
-      let base = UInt32(all.bytes.count)
-      all.bytes.append(contentsOf: texts.bytes)
-      all.ends.append(texts.ends) { $0 &+ base }
+      all.append(texts)
       columns[index] = .texts(all)
     case .symbols(let symbols):
       // Computed codes bring their own names; those read from cells are the worker's.
@@ -126,7 +123,9 @@ struct TableBuilder {
         ? symbols.names.map { id(of: $0, isUnknown: unknown.contains($0), index) }
         : tableIDs[worker][index]
       var all = columns[index]?.takeIDs() ?? []
-      all.append(symbols.ids) { ids[Int($0)] }
+      // What became wider stands in other memory.
+      if all.widen(below: names[index].count) { all.bytes.reserve(0) }
+      all.append(symbols.ids, as: ids)
       columns[index] = .ids(all)
     case nil: columns[index]?.appendMissing(count)
     }
@@ -143,8 +142,9 @@ extension ColumnBuffer {
     }
   }
 
-  /// Makes room for further rows, and bytes of text.
-  mutating func reserve(_ rowCount: Int, bytes: Int) {
+  /// Makes room for so many times the rows of a chunk.
+  mutating func reserve(_ count: Int, times chunk: Column?, rowCount: Int) {
+    let rowCount = count * rowCount
     switch self {
     case .exact:
       var values = takeExact()
@@ -156,12 +156,14 @@ extension ColumnBuffer {
       self = .days(values)
     case .ids:
       var ids = takeIDs()
-      ids.reserve(rowCount)
+      ids.bytes.reserve(rowCount << ids.shift)
       self = .ids(ids)
     case .texts:
       var texts = takeTexts()
-      texts.bytes.reserve(bytes)
-      texts.ends.reserve(rowCount)
+      if case .texts(let like) = chunk {
+        texts.bytes.reserve(count * like.bytes.count)
+        if !like.isUniform { texts.ends.reserve(rowCount) }
+      }
       self = .texts(texts)
     }
   }
@@ -171,10 +173,13 @@ extension ColumnBuffer {
     switch self {
     case .exact: self = .exact(takeExact() + Array(repeating: Column.missingExact, count: count))
     case .days: self = .days(takeDays() + Array(repeating: Column.missingDay, count: count))
-    case .ids: self = .ids(takeIDs() + Array(repeating: 0, count: count))
+    case .ids:
+      var ids = takeIDs()
+      ids.append(Array(repeating: 0, count: count))
+      self = .ids(ids)
     case .texts:
       var texts = takeTexts()
-      texts.ends += Array(repeating: UInt32(texts.bytes.count), count: count)
+      texts.appendMissing(count)
       self = .texts(texts)
     }
   }

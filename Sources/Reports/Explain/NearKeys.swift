@@ -118,7 +118,7 @@ private struct NearKeys {
     switch column {
     case .symbols(let symbols): symbols.names.dropFirst().forEach { add($0) }
     case .texts(let texts):
-      for row in texts.ends.indices {
+      for row in 0..<texts.count {
         let range = texts.range(ofRow: row)
         guard !range.isEmpty, isOfLength(range.count) else { continue }
         add(String(decoding: texts.bytes[range], as: UTF8.self))
